@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { PageInput, recordFields } from '../form/page.ts';
+
+const size = z.int().nonnegative().nullable();
+
+/** The wire view; `fingerprint` is Borg's id and changes on rename and comment, `id` is ours and never changes. */
+export const Archive = z.object({
+  ...recordFields,
+  fingerprint: z.string(),
+  name: z.string(),
+  repositoryId: z.string(),
+  clientId: z.string().nullable(),
+  configId: z.string().nullable(),
+  jobId: z.int().nullable(),
+  nfiles: size,
+  originalSize: size,
+  compressedSize: size,
+  deduplicatedSize: size,
+  duration: z.int().nullable(),
+  timestamp: z.iso.datetime(),
+  timestampEnd: z.iso.datetime().nullable(),
+  comment: z.string(),
+  pinned: z.boolean(),
+  suspect: z.string().nullable(),
+});
+export type Archive = z.infer<typeof Archive>;
+
+export const ArchiveList = z.object({
+  ...PageInput.shape,
+  repositoryId: z.string().optional(),
+  clientId: z.string().optional(),
+  text: z.string().max(200).optional(),
+});
+export type ArchiveList = z.infer<typeof ArchiveList>;
+
+export const ArchiveEntryType = z.enum(['file', 'directory', 'symlink', 'fifo', 'device']);
+
+/** One entry of an archive; paths as Borg stores them (no leading slash), bytes that are no UTF-8 escaped. */
+export const ArchiveEntry = z.object({
+  path: z.string(),
+  name: z.string(),
+  type: ArchiveEntryType,
+  size: z.int().nullable(),
+  mtime: z.iso.datetime().nullable(),
+  mode: z.string().nullable(),
+  user: z.string().nullable(),
+  group: z.string().nullable(),
+  linkTarget: z.string().optional(),
+  hardLink: z.string().optional(),
+});
+export type ArchiveEntry = z.infer<typeof ArchiveEntry>;
+
+export const ArchiveEntriesInput = z.object({
+  id: z.string().min(1).max(64),
+  path: z.string().max(20_000).default(''),
+  ...PageInput.shape,
+});
+export type ArchiveEntriesInput = z.infer<typeof ArchiveEntriesInput>;

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { ById, IfUpdatedAt, recordFields } from '../form/page.ts';
+import { isCompression } from './compression.ts';
+import { Transport } from './transport.ts';
+
+/** Version of the stored data below; see evolution. */
+export const BACKUP_CONFIG_VERSION = 1;
+
+const path = z
+  .string()
+  .min(1)
+  .max(4096)
+  .regex(/^\//, 'A path starts with a slash.')
+  .regex(/^[^\0]*$/, 'A path holds no NUL.');
+const command = z
+  .string()
+  .max(10_000)
+  .regex(/^[^\0]*$/, 'A command holds no NUL.')
+  .nullable();
+
+const fields = {
+  label: z
+    .string()
+    .trim()
+    .min(1, 'A config needs a label.')
+    .max(100)
+    .meta({ title: 'Label', placeholder: 'system', section: 'What' }),
+  paths: z
+    .array(path)
+    .min(1, 'At least one path.')
+    .max(1000)
+    .meta({
+      title: 'Paths',
+      widget: 'list',
+      placeholder: '/etc',
+      section: 'What',
+      description: 'Absolute paths, one a line.',
+    }),
+  excludes: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(4096)
+        .regex(/^[^\0\r\n]*$/, 'A pattern is one line.'),
+    )
+    .max(1000)
+    .meta({
+      title: 'Excludes',
+      widget: 'list',
+      placeholder: 'sh:**/node_modules',
+      section: 'What',
+      description: "Borg's patterns: fm:, sh:, re:, pp:, pf:. One a line.",
+    }),
+  transport: Transport.meta({ ...Transport.meta(), section: 'How' }),
+  compression: z
+    .string()
+    .refine(isCompression, 'none, lz4, zstd,1–22, zlib,0–9, lzma,0–9, auto,… or obfuscate,….')
+    .meta({ title: 'Compression', placeholder: 'lz4', section: 'How' }),
+  oneFileSystem: z
+    .boolean()
+    .meta({
+      title: 'Stay on one file system',
+      description: 'Mount points below the paths are left out.',
+      section: 'How',
+    }),
+  rateLimit: z
+    .int()
+    .min(1)
+    .max(100_000_000)
+    .nullable()
+    .meta({ title: 'Rate limit', unit: 'KiB/s', section: 'Limits' }),
+  maxDuration: z
+    .int()
+    .min(60_000, 'At least one minute.')
+    .nullable()
+    .meta({
+      title: 'Longest duration',
+      widget: 'duration',
+      unit: 'ms',
+      section: 'Limits',
+      description: 'A longer run is stopped and fails with “timeout”.',
+    }),
+  mayBeEmpty: z
+    .boolean()
+    .meta({
+      title: 'May be empty',
+      description: 'Off: a backup that saved no file fails.',
+      section: 'Limits',
+    }),
+  beforeCommand: command.meta({
+    title: 'Command before',
+    widget: 'textarea',
+    section: 'Commands',
+    description: 'Runs where Borg runs, at most 10 minutes. If it fails, nothing is backed up.',
+  }),
+  afterCommand: command.meta({
+    title: 'Command after',
+    widget: 'textarea',
+    section: 'Commands',
+    description:
+      'Always runs once the backup or the command before was started; BORGCUBE_OUTCOME tells how it ended.',
+  }),
+  checkpointInterval: z
+    .int()
+    .min(1)
+    .max(86_400)
+    .meta({ title: 'Checkpoint interval', unit: 's', section: 'Expert', advanced: true }),
+  readSpecial: z
+    .boolean()
+    .meta({
+      title: 'Read special files',
+      section: 'Expert',
+      advanced: true,
+      description: 'Reads devices and fifos as if they were files.',
+    }),
+  ignoreInode: z
+    .boolean()
+    .meta({
+      title: 'Ignore inode numbers',
+      section: 'Expert',
+      advanced: true,
+      description: 'For network file systems whose inode numbers change.',
+    }),
+  extraOptions: z
+    .string()
+    .max(2000)
+    .regex(/^[^\0\r\n]*$/)
+    .meta({
+      title: 'Extra options',
+      section: 'Expert',
+      advanced: true,
+      placeholder: '--exclude-caches',
+      description:
+        'Added to borg create. Options that would change what BorgCube relies on are refused by name.',
+    }),
+  enabled: z.boolean().meta({ title: 'Enabled', section: 'What' }),
+};
+const clientId = z.string().min(1).max(64).meta({ title: 'Client', reference: 'client', section: 'What' });
+const repositoryId = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ title: 'Repository', reference: 'repository', section: 'How' });
+
+export const BackupConfigCreate = z.object({
+  clientId,
+  label: fields.label,
+  paths: fields.paths,
+  excludes: fields.excludes.default([]),
+  repositoryId,
+  transport: fields.transport,
+  compression: fields.compression.default('lz4'),
+  oneFileSystem: fields.oneFileSystem.default(true),
+  rateLimit: fields.rateLimit.optional(),
+  maxDuration: fields.maxDuration.optional(),
+  mayBeEmpty: fields.mayBeEmpty.default(false),
+  beforeCommand: fields.beforeCommand.optional(),
+  afterCommand: fields.afterCommand.optional(),
+  checkpointInterval: fields.checkpointInterval.default(1800),
+  readSpecial: fields.readSpecial.default(false),
+  ignoreInode: fields.ignoreInode.default(false),
+  extraOptions: fields.extraOptions.default(''),
+  enabled: fields.enabled.default(true),
+});
+export type BackupConfigCreate = z.infer<typeof BackupConfigCreate>;
+
+export const BackupConfigUpdate = z
+  .object({ ...ById.shape, ifUpdatedAt: IfUpdatedAt, repositoryId, ...fields })
+  .partial()
+  .required({ id: true });
+export type BackupConfigUpdate = z.infer<typeof BackupConfigUpdate>;
+
+/** What a job freezes: everything that decides what the run does. */
+export const BackupConfigData = z.object({ clientId: z.string(), repositoryId: z.string(), ...fields });
+export type BackupConfigData = z.infer<typeof BackupConfigData>;
+
+export const BackupConfig = z.object({ ...recordFields, version: z.int(), ...BackupConfigData.shape });
+export type BackupConfig = z.infer<typeof BackupConfig>;

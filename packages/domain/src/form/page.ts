@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Keyset paging: newest first, `nextCursor` null at the end. */
+export const PageInput = z.object({
+  limit: z.int().min(1).max(200).default(50),
+  cursor: z.string().max(500).nullish(),
+});
+export type PageInput = z.infer<typeof PageInput>;
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+export const ById = z.object({ id: z.string().min(1).max(64) });
+export type ById = z.infer<typeof ById>;
+
+/** The `updatedAt` that the editor saw; a mismatch is refused with kind `changed-meanwhile`. */
+export const IfUpdatedAt = z.iso
+  .datetime()
+  .optional()
+  .meta({ title: 'If unchanged since', widget: 'hidden' });
+
+/** Fields that every record carries on the wire. */
+export const recordFields = {
+  id: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+};

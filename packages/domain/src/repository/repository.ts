@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { ById, IfUpdatedAt, recordFields } from '../form/page.ts';
+import { parseRepositoryUrl } from './repository-url.ts';
+
+export const Encryption = z
+  .enum([
+    'repokey-blake2',
+    'repokey',
+    'keyfile-blake2',
+    'keyfile',
+    'authenticated-blake2',
+    'authenticated',
+    'none',
+  ])
+  .meta({
+    title: 'Encryption',
+    labels: {
+      'repokey-blake2': 'repokey-blake2 (recommended)',
+      repokey: 'repokey',
+      'keyfile-blake2': 'keyfile-blake2',
+      keyfile: 'keyfile',
+      'authenticated-blake2': 'authenticated-blake2, not encrypted',
+      authenticated: 'authenticated, not encrypted',
+      none: 'none: anyone who reads the disk reads the backups',
+    },
+    caution: ['none', 'authenticated', 'authenticated-blake2'],
+    description: 'Cannot be changed later.',
+  });
+export type Encryption = z.infer<typeof Encryption>;
+
+const name = z
+  .string()
+  .trim()
+  .min(1, 'A repository needs a name.')
+  .max(100, 'At most 100 characters.')
+  .meta({ title: 'Name', placeholder: 'vault', section: 'What' });
+
+const description = z.string().max(2000).meta({ title: 'Description', widget: 'textarea', section: 'What' });
+
+const url = z
+  .string()
+  .trim()
+  .min(1, 'Where does the repository lie?')
+  .max(1000)
+  .refine(
+    (value) => parseRepositoryUrl(value) !== null,
+    'Write /absolute/path, user@host:/path or ssh://user@host:port/path.',
+  )
+  .meta({
+    title: 'Path or URL',
+    placeholder: '/srv/borg/vault',
+    description: 'A folder on this server. It is made if its parent exists.',
+    section: 'Where',
+  });
+
+const borgId = z
+  .string()
+  .regex(/^(|[0-9a-f]{64})$/, 'A Borg repository id is 64 lower-case hexadecimal digits.')
+  .meta({
+    title: 'Borg id',
+    description: 'If given, connecting must find exactly this id.',
+    section: 'Where',
+    advanced: true,
+  });
+
+const remoteBorg = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .regex(/^[^\s-]\S*$/, 'A program name or path without spaces.')
+  .meta({ title: 'Borg on the far side', section: 'Where', advanced: true });
+
+const passphrase = z
+  .string()
+  .min(1, 'A passphrase cannot be empty.')
+  .max(1000)
+  .regex(/^[^\0\r\n]*$/, 'A passphrase is one line.')
+  .meta({
+    title: 'Passphrase',
+    widget: 'password',
+    description: 'Sealed in this server. Keep a copy of your own.',
+    section: 'Secret',
+  });
+
+const sshKeyId = z
+  .string()
+  .nullable()
+  .meta({ title: 'SSH key', reference: 'sshKey', section: 'Where', advanced: true });
+const hostKeyFingerprint = z
+  .string()
+  .regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, 'Write it as ssh-keygen -l prints it: SHA256:…')
+  .meta({ title: 'Host key fingerprint', section: 'Where', advanced: true });
+
+/** A repository that exists already; `connect` then proves it. */
+export const RepositoryCreate = z.object({
+  name,
+  description: description.default(''),
+  url,
+  passphrase: passphrase.optional(),
+  borgId: borgId.default(''),
+  remoteBorg: remoteBorg.default('borg'),
+  sshKeyId: sshKeyId.optional(),
+  hostKeyFingerprint: hostKeyFingerprint.optional(),
+});
+export type RepositoryCreate = z.infer<typeof RepositoryCreate>;
+
+/** A repository that Borg is to make. */
+export const RepositoryInit = z
+  .object({
+    name,
+    description: description.default(''),
+    url,
+    encryption: Encryption.default('repokey-blake2').meta({ ...Encryption.meta(), section: 'Secret' }),
+    passphrase: passphrase.optional(),
+    remoteBorg: remoteBorg.default('borg'),
+    sshKeyId: sshKeyId.optional(),
+    hostKeyFingerprint: hostKeyFingerprint.optional(),
+  })
+  .refine((input) => input.encryption === 'none' || input.passphrase !== undefined, {
+    error: 'This encryption needs a passphrase.',
+    path: ['passphrase'],
+  });
+export type RepositoryInit = z.infer<typeof RepositoryInit>;
+
+export const RepositoryUpdate = z.object({
+  ...ById.shape,
+  ifUpdatedAt: IfUpdatedAt,
+  name: name.optional(),
+  description: description.optional(),
+  url: url.optional(),
+  passphrase: passphrase.optional(),
+  borgId: borgId.optional(),
+  remoteBorg: remoteBorg.optional(),
+  sshKeyId: sshKeyId.optional(),
+  hostKeyFingerprint: hostKeyFingerprint.optional(),
+});
+export type RepositoryUpdate = z.infer<typeof RepositoryUpdate>;
+
+const bytes = z.int().nonnegative().nullable();
+
+/** The wire view. Figures are null until measured; secrets are told only as present or not. */
+export const Repository = z.object({
+  ...recordFields,
+  name: z.string(),
+  description: z.string(),
+  url: z.string(),
+  borgId: z.string(),
+  remoteBorg: z.string(),
+  encryption: Encryption.nullable(),
+  hasPassphrase: z.boolean(),
+  hasKey: z.boolean(),
+  sshKeyId: z.string().nullable(),
+  hostKey: z.string().nullable(),
+  originalSize: bytes,
+  compressedSize: bytes,
+  deduplicatedSize: bytes,
+  freeSpace: bytes,
+  measuredAt: z.iso.datetime().nullable(),
+  lastCheck: z.iso.datetime().nullable(),
+  lastCompact: z.iso.datetime().nullable(),
+});
+export type Repository = z.infer<typeof Repository>;
