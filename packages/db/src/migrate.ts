@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { migratePostgres } from './migrate-postgres.ts';
+import { migrateSqlite } from './migrate-sqlite.ts';
+import { loadMigrations } from './migration.ts';
+import { providerOf, sqlitePath } from './provider.ts';
+
+export interface MigrationReport {
+  /** Names of the migrations that were applied now. */
+  applied: string[];
+  /** SQLite only: the copy that was made before an existing database was changed. */
+  backup: string | null;
+}
+
+/**
+ * Brings the database to this version's shape before `openDatabase`; creates a SQLite file that is not there.
+ * All or nothing, and safe when several nodes start at once. Throws MigrationError, with a sentence for the person who
+ * started the server, when the history does not fit or a migration fails.
+ */
+export async function migrate(url: string, dir: string = findMigrationsDir()): Promise<MigrationReport> {
+  const provider = providerOf(url);
+  const migrations = await loadMigrations(path.join(dir, provider));
+  return provider === 'sqlite'
+    ? migrateSqlite(sqlitePath(url), migrations)
+    : { applied: await migratePostgres(url, migrations), backup: null };
+}
+
+/** `prisma/migrations` of the clone that this code runs in, from its sources or from a bundle. */
+function findMigrationsDir(): string {
+  for (let dir = import.meta.dirname; dir !== path.dirname(dir); dir = path.dirname(dir)) {
+    const found = path.join(dir, 'prisma', 'migrations');
+    if (existsSync(found)) return found;
+  }
+  throw new Error('prisma/migrations was not found beside the program');
+}

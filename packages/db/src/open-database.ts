@@ -1,0 +1,55 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts';
+import { Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import { providerOf, rememberProvider } from './provider.ts';
+import { SqliteAdapterFactory } from './sqlite-adapter.ts';
+
+/**
+ * What both databases can do. SQLite's client is the smaller one (no `mode: 'insensitive'`, no `skipDuplicates`, no
+ * Json path of arrays), so code that compiles against it runs on both.
+ */
+export type Database = SqliteClient;
+
+/** The handle inside `inTransaction`: while it is open, use nothing else, for on SQLite everything else waits. */
+export type Transaction = Prisma.TransactionClient;
+
+export interface DatabaseOptions {
+  /** PostgreSQL only. */
+  poolSize?: number;
+  /** PostgreSQL only: an idle connection was lost; the pool opens another by itself. */
+  onConnectionLost?: (error: Error) => void;
+}
+
+/** Opens a migrated database by `file:` or `postgresql:` URL. Connects with the first query; end it with `$disconnect()`. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const provider = providerOf(url);
+  return rememberProvider(provider === 'sqlite' ? openSqlite(url) : openPostgres(url, options), provider);
+}
+
+function openSqlite(url: string): Database {
+  return new SqliteClient({ adapter: new SqliteAdapterFactory({ url }) });
+}
+
+function openPostgres(url: string, options: DatabaseOptions): Database {
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: options.poolSize ?? 10,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      application_name: 'borgcube',
+    },
+    { onPoolError: (error) => options.onConnectionLost?.(error) },
+  );
+  // The two clients are generated from one schema and differ in types only; the store tests run on both.
+  return new PostgresClient({ adapter }) as unknown as Database;
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}
+
+/** A row that others refer to was deleted, or a row refers to nothing. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
+}
