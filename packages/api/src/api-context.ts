@@ -1,0 +1,22 @@
+import type { CoreContext } from '@borgcube/core/core-context';
+import type { Actor } from '@borgcube/domain/actor/actor';
+
+/** What the console shows of the server that answers. */
+export interface ServerFacts {
+  readonly version: string;
+  /** The public URL's host: tells two servers apart in a tab's title. */
+  readonly name: string;
+  /** IANA zone of display and default of new schedules. */
+  readonly timeZone: string;
+}
+
+/** What one request knows. `actor` is null while nobody proved who they are; every role procedure refuses that. */
+export interface ApiContext {
+  readonly core: Omit<CoreContext, 'actor'> & { readonly actor: Actor | null };
+  /** The request came over `<data dir>/borgcube.sock`. */
+  readonly localSocket: boolean;
+  readonly server: ServerFacts;
+  readonly requestId: string;
+  /** Starts a session for the browser that asks (sets its cookie). Throws UNAUTHORIZED for wrong credentials. */
+  readonly signIn: (email: string, password: string) => Promise<void>;
+}
