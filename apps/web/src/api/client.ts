@@ -1,0 +1,26 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { isWorthRetrying } from './api-error.ts';
+import type { AppRouter } from './app-router-type.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && isWorthRetrying(error) },
+    mutations: { retry: false },
+  },
+});
+
+/** Plain calls; components prefer `trpc` with TanStack Query. */
+export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url: '/trpc' }),
+      false: httpBatchLink({ url: '/trpc', maxURLLength: 4000 }),
+    }),
+  ],
+});
+
+/** `trpc.clients.get.queryOptions({ id })` for `useQuery`, `trpc.clients.update.mutationOptions()` for `useMutation`. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { Fragment, type ReactNode, useEffect } from 'react';
+import css from './page-head.module.css';
+
+export interface Crumb {
+  label: string;
+  to: string;
+}
+
+/** The 52 px head of a page: where it stands, what it is, its state, its acts. Holds the only `h1`. */
+export function PageHead(props: {
+  crumbs?: readonly Crumb[];
+  title: string;
+  /** Quiet words after the title: a count, a description. */
+  note?: ReactNode;
+  state?: ReactNode;
+  acts?: ReactNode;
+}) {
+  useEffect(() => {
+    document.title = `${props.title} · BorgCube`;
+  }, [props.title]);
+  return (
+    <header className={css.head}>
+      {props.crumbs && (
+        <nav aria-label="Breadcrumb" className={css.crumbs}>
+          {props.crumbs.map((crumb) => (
+            <Fragment key={crumb.to}>
+              <Link to={crumb.to}>{crumb.label}</Link>
+              <span aria-hidden>/</span>
+            </Fragment>
+          ))}
+        </nav>
+      )}
+      <h1 tabIndex={-1} className={`${css.title} cut id`}>
+        {props.title}
+      </h1>
+      {props.note !== undefined && <span className={`${css.note} cut`}>{props.note}</span>}
+      {props.state}
+      {props.acts && <div className={css.acts}>{props.acts}</div>}
+    </header>
+  );
+}
