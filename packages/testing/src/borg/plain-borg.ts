@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface PlainBorg {
+  /** Runs borg as a person without BorgCube would, with a base directory of its own; answers standard output. */
+  run(args: readonly string[], cwd?: string): string;
+  archiveNames(url: string): string[];
+  /** Extracts a whole archive into a new folder and answers the folder. */
+  extract(url: string, archive: string): string;
+}
+
+/** Borg outside of BorgCube: the way out that every user must keep. */
+export function plainBorg(folder: string, passphrase: string): PlainBorg {
+  const env = {
+    PATH: process.env.PATH ?? '',
+    LC_ALL: 'C.UTF-8',
+    BORG_BASE_DIR: join(folder, 'plain-borg'),
+    BORG_PASSPHRASE: passphrase,
+    BORG_RELOCATED_REPO_ACCESS_IS_OK: 'yes',
+    BORG_HOST_ID: 'plain-borg-of-a-person',
+  };
+  mkdirSync(env.BORG_BASE_DIR, { recursive: true });
+  const run = (args: readonly string[], cwd = folder) =>
+    execFileSync('borg', ['--lock-wait', '60', ...args], {
+      env,
+      cwd,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  return {
+    run,
+    archiveNames: (url) => run(['list', '--short', url]).split('\n').filter(Boolean),
+    extract: (url, archive) => {
+      const target = mkdtempSync(join(folder, 'extracted-'));
+      run(['extract', '--sparse', `${url}::${archive}`], target);
+      return target;
+    },
+  };
+}
