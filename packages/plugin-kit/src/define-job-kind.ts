@@ -1,0 +1,105 @@
+import type { NewArchive } from '@borgcube/domain/archive/new-archive';
+import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import type { Job, JobLogLevel, JobProgress } from '@borgcube/domain/job/job';
+import { isStable, type JobStateName } from '@borgcube/domain/job/job-state';
+import type { RepositoryAccess } from '@borgcube/domain/job/repository-access';
+import type { z } from 'zod';
+import type { EvolutionStep } from './define-evolvable.ts';
+
+/** How a run ended. The loop settles it; an executor writes no final state itself. */
+export type JobOutcome = DoneOutcome | FailedOutcome | CancelledOutcome;
+
+interface ProcessExit {
+  /** Of the process that decided, for the `jobExit` hook. */
+  readonly exitCode?: number | null;
+  readonly signal?: string | null;
+}
+
+export interface DoneOutcome extends ProcessExit {
+  readonly state: 'done';
+  readonly borgWarning?: readonly string[];
+  /** Written in the settling transaction: the archive that this job made. */
+  readonly archive?: NewArchive;
+  readonly archiveId?: string;
+}
+
+export interface FailedOutcome extends ProcessExit {
+  readonly state: 'failed';
+  readonly cause: FailureCause;
+  readonly borgWarning?: readonly string[];
+}
+
+export interface CancelledOutcome extends ProcessExit {
+  readonly state: 'cancelled';
+}
+
+/** A job as its executor sees it: the config is the frozen copy, evolved to the kind's current version. */
+export interface RunnableJob<Config> {
+  readonly job: Job;
+  readonly config: Config;
+}
+
+/** Identity of a process group, stored with the job before the process is let go. */
+export interface RecordedProcess {
+  readonly pid: number;
+  readonly processGroup: number;
+  readonly startTime: string;
+  readonly bootId: string;
+  readonly pidNamespace: string;
+}
+
+export interface JobContext {
+  /** Moves the job to one of its kind's states; throws when the job is no longer this worker's. */
+  enter(state: string): Promise<void>;
+  log(level: JobLogLevel, message: string): void;
+  progress(progress: Partial<Omit<JobProgress, 'updatedAt'>>): void;
+  /** To be awaited before the process is let go; the answer is called when it has ended. */
+  recordProcess(role: string, process: RecordedProcess): Promise<() => Promise<void>>;
+  /** Aborted on cancel, on shutdown and when the lease is lost; `reason` is a `StopReason`. */
+  readonly signal: AbortSignal;
+  readonly fence: number;
+}
+
+/** Why a running job was told to stop. */
+export type StopReason = 'cancelled' | 'shutdown' | 'lease-lost' | 'taken-over';
+
+export interface JobExecutor<Config> {
+  /** Asked inside the claiming transaction; default yes. It must answer at once and touch nothing. */
+  canRun?(job: RunnableJob<Config>): boolean;
+  /** In the worker, just before the start; moves the job out of `job_created`. */
+  prepare?(job: RunnableJob<Config>, context: JobContext): Promise<void>;
+  run(job: RunnableJob<Config>, context: JobContext): Promise<JobOutcome>;
+  /**
+   * Asked after the worker died and the job's processes are proven gone: whether the work was finished all the same.
+   * Null: it was not.
+   */
+  recover?(job: RunnableJob<Config>): Promise<JobOutcome | null>;
+}
+
+export interface JobKind<Config = unknown> {
+  /** `backup`; a plugin's is `<plugin>.<kind>`. */
+  readonly name: string;
+  readonly verboseName: string;
+  /** Its own states, between `job_created` and the final ones. */
+  readonly states: readonly JobStateName[];
+  readonly config: {
+    readonly schema: z.ZodType<Config>;
+    readonly version: number;
+    readonly steps: readonly EvolutionStep[];
+  };
+  access(config: Config): RepositoryAccess | null;
+  readonly executor: JobExecutor<Config>;
+}
+
+/** Declares a kind of job; refuses names and states that could not be stored or told apart. */
+export function defineJobKind<Config>(kind: JobKind<Config>): JobKind<Config> {
+  if (!/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/.test(kind.name)) {
+    throw new Error(`${kind.name}: a job kind is named in lower case, a plugin's <plugin>.<kind>`);
+  }
+  const names = kind.states.map((state) => state.name);
+  const reserved = names.find(isStable);
+  if (reserved) throw new Error(`${kind.name}: every kind has the state ${reserved} already`);
+  if (new Set(names).size !== names.length) throw new Error(`${kind.name}: a state is named twice`);
+  if (kind.config.version < 1) throw new Error(`${kind.name}: config versions start at 1`);
+  return kind;
+}

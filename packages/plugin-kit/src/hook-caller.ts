@@ -1,0 +1,146 @@
+import type { Plugin } from './define-plugin.ts';
+import { definePlugin } from './define-plugin.ts';
+import type { FirstResultHooks, HookName, PlainHooks, TransactionHooks } from './hook-specs.ts';
+import type { PluginTransaction } from './plugin-transaction.ts';
+
+/** All hooks of one call inside a transaction may take so long together. */
+export const TRANSACTION_HOOKS_MS = 250;
+
+export interface HookFailure {
+  readonly plugin: string;
+  readonly hook: HookName;
+  readonly error: unknown;
+}
+
+/** What the caller needs of the database; `tx` of the work must refuse to be used after it ended. */
+export interface HookDatabase<Tx> {
+  inSavepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>, limits: { timeoutMs: number }): Promise<T>;
+  afterCommit(tx: Tx, work: () => void | Promise<void>): void;
+}
+
+export interface HookCallerOptions<Tx> {
+  readonly plugins: readonly Plugin[];
+  readonly database: HookDatabase<Tx>;
+  readonly onFailure: (failure: HookFailure) => void;
+  /** Monotonic milliseconds. */
+  readonly now?: () => number;
+}
+
+/** A plugin forbade the change, or took too long to say. */
+export class HookVetoError extends Error {
+  override readonly name = 'HookVetoError';
+  readonly plugin: string;
+
+  constructor(plugin: string, hook: string, cause: unknown) {
+    super(`plugin ${plugin} refused (${hook}): ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+    this.plugin = plugin;
+  }
+}
+
+export interface HookCaller<Tx> {
+  /** Contained: never throws, `jobPreStateUpdate` aside, whose failure is a veto. */
+  callInTransaction<Name extends Exclude<keyof TransactionHooks, 'jobBlocked'>>(
+    tx: Tx,
+    name: Name,
+    argument: TransactionHooks[Name],
+  ): Promise<void>;
+  /** Answers the jobs that still block after every plugin was asked. */
+  askJobBlocked(
+    tx: Tx,
+    argument: TransactionHooks['jobBlocked'],
+  ): Promise<TransactionHooks['jobBlocked']['blockingJobs']>;
+  call<Name extends keyof PlainHooks>(name: Name, argument: PlainHooks[Name]): Promise<void>;
+  firstResult<Name extends keyof FirstResultHooks>(
+    name: Name,
+    argument: FirstResultHooks[Name]['argument'],
+  ): Promise<FirstResultHooks[Name]['result'] | null>;
+}
+
+type Handler = (argument: unknown) => unknown;
+
+/** Calls plugins in the order in which they were registered. */
+export function createHookCaller<Tx extends PluginTransaction>(
+  options: HookCallerOptions<Tx>,
+): HookCaller<Tx> {
+  const plugins = options.plugins.map(definePlugin);
+  const now = options.now ?? (() => performance.now());
+
+  function handlersOf(hook: HookName): { plugin: string; handler: Handler }[] {
+    return plugins.flatMap(({ name, hooks }) => {
+      const handler = hooks?.[hook];
+      // Each hook's argument type is fixed by its name; the typed methods below guard it.
+      return handler ? [{ plugin: name, handler: handler as Handler }] : [];
+    });
+  }
+
+  async function each<T>(
+    tx: Tx,
+    hook: keyof TransactionHooks,
+    call: (handler: Handler, handle: Tx) => Promise<T>,
+    adopt: (result: T) => void = () => {},
+  ): Promise<void> {
+    const deadline = now() + TRANSACTION_HOOKS_MS;
+    for (const { plugin, handler } of handlersOf(hook)) {
+      try {
+        const timeoutMs = Math.floor(deadline - now());
+        if (timeoutMs <= 0) throw new Error('the plugins before it used up the time of this hook');
+        adopt(await options.database.inSavepoint(tx, (handle) => call(handler, handle), { timeoutMs }));
+      } catch (error) {
+        options.onFailure({ plugin, hook, error });
+        if (hook === 'jobPreStateUpdate') throw new HookVetoError(plugin, hook, error);
+      }
+    }
+  }
+
+  const afterCommitOf = (handle: Tx) => (work: () => void | Promise<void>) =>
+    options.database.afterCommit(handle, work);
+
+  return {
+    callInTransaction: (tx, name, argument) =>
+      each(tx, name, async (handler, handle) => {
+        await handler({ ...argument, tx: handle, afterCommit: afterCommitOf(handle) });
+      }),
+
+    async askJobBlocked(tx, { job, blockingJobs }) {
+      let blocking = [...blockingJobs];
+      const ask = async (handler: Handler, handle: Tx) => {
+        // A copy: a hook that fails, or goes on after its time is up, changes nothing.
+        const copy = [...blocking];
+        await handler({ job, blockingJobs: copy, tx: handle, afterCommit: afterCommitOf(handle) });
+        return [...copy];
+      };
+      await each(tx, 'jobBlocked', ask, (left) => {
+        blocking = left;
+      });
+      return blocking;
+    },
+
+    async call(name, argument) {
+      for (const { plugin, handler } of handlersOf(name)) {
+        try {
+          await handler(argument);
+        } catch (error) {
+          options.onFailure({ plugin, hook: name, error });
+        }
+      }
+    },
+
+    async firstResult(name, argument) {
+      for (const { plugin, handler } of handlersOf(name)) {
+        try {
+          // The hook's result type is fixed by its name.
+          const result = (await handler(argument)) as
+            | FirstResultHooks[typeof name]['result']
+            | null
+            | undefined;
+          if (result !== null && result !== undefined) return result;
+        } catch (error) {
+          options.onFailure({ plugin, hook: name, error });
+        }
+      }
+      return null;
+    },
+  };
+}
