@@ -42,7 +42,7 @@ describe('a backup of this server’s own files', () => {
     expect(files.length).toBeGreaterThan(15);
     for (const file of files) {
       const answer = await download(house, archive.id, file.path);
-      const local = Buffer.from(unescape(file.path), 'latin1');
+      const local = Buffer.from(wirePathBytes(file.path), 'latin1');
       expect(sha256(answer), file.path).toBe(sha256(readFileSync(Buffer.concat([Buffer.from('/'), local]))));
     }
   });
@@ -101,12 +101,11 @@ async function download(house: House, id: string, path: string): Promise<Buffer>
 }
 
 /** Back from the wire form to bytes, as latin1 text: `\xNN` is a byte, `\\` a backslash, all else UTF-8. */
-function unescape(path: string): string {
-  const bytes = path.replace(/\\x([0-9a-f]{2})|\\\\|[^\\]+/gi, (part, hex?: string) => {
+function wirePathBytes(path: string): string {
+  return path.replace(/\\x([0-9a-f]{2})|\\\\|[^\\]+/gi, (part, hex?: string) => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
     return part === '\\\\' ? '\\' : Buffer.from(part).toString('latin1');
   });
-  return bytes;
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
