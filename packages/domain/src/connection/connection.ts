@@ -106,6 +106,7 @@ export type Connection = z.infer<typeof Connection>;
 
 /** One verdict of "Test connection". */
 export const ConnectionCheck = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+export type ConnectionCheck = z.infer<typeof ConnectionCheck>;
 export const ConnectionTest = z.object({
   ok: z.boolean(),
   checks: z.array(ConnectionCheck),

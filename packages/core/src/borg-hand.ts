@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream';
+import type { ArchiveEntry } from '@borgcube/domain/archive/archive';
+import type { ConnectionCheck, HostKey } from '@borgcube/domain/connection/connection';
+import type { Encryption } from '@borgcube/domain/repository/repository';
+import type { SecretText } from '@borgcube/domain/secret/secret-text';
+
+/** How ssh proves who it is and whom it talks to. */
+export interface SshIdentity {
+  /** An OpenSSH private key; it lies in a 0600 file only while ssh runs. */
+  readonly privateKey: SecretText | null;
+  /** A private key file that lies on this server already. */
+  readonly identityFile: string | null;
+  /** The accepted host key, `type base64`; null: none yet. */
+  readonly hostKeyLine: string | null;
+}
+
+export interface RepositoryTarget {
+  /** Names the cache folder; for a repository that is not stored yet any fresh id. */
+  readonly id: string;
+  readonly url: string;
+  readonly remoteBorg: string;
+  /** Null only where the encryption needs none. */
+  readonly passphrase: SecretText | null;
+  /** Key file of the keyfile modes, or the export of the others, as far as it is known. */
+  readonly key: SecretText | null;
+  /** For ssh urls. */
+  readonly ssh: SshIdentity | null;
+}
+
+export interface ConnectionTarget extends SshIdentity {
+  readonly remote: string;
+  readonly port: number | null;
+  readonly rsh: string;
+  readonly rshOptions: string | null;
+  readonly remoteBorg: string;
+  readonly remoteCacheDir: string | null;
+}
+
+/** What Borg says of a repository; `key` is `borg key export`, or the key file. */
+export interface RepositoryFacts {
+  readonly borgId: string;
+  readonly encryption: Encryption;
+  readonly key: SecretText | null;
+  readonly freeSpace: number | null;
+}
+
+export interface ConnectionVerdict {
+  readonly checks: readonly ConnectionCheck[];
+  /** The key that the far side showed, also when it was refused. */
+  readonly hostKey: HostKey | null;
+}
+
+/** Who holds a repository's lock: `host` is a Borg host id, `pid` its process there. */
+export interface RepositoryLock {
+  readonly holders: ReadonlyArray<{
+    readonly host: string;
+    readonly pid: number;
+    readonly exclusive: boolean;
+  }>;
+}
+
+export interface ArchiveFile {
+  /** Reading it to the end without an error means that Borg gave the whole file. */
+  readonly content: Readable;
+}
+
+/** One level or file of an archive; `path` as ArchiveEntry spells it, '' is the root. */
+export interface ArchivePath {
+  readonly archiveName: string;
+  readonly path: string;
+}
+
+/** What `borg create` is to do, in plain values; the transport decides where it runs. */
+export interface CreateCommand {
+  readonly transport: 'local' | 'ssh';
+  readonly archiveName: string;
+  readonly paths: readonly string[];
+  readonly excludes: readonly string[];
+  readonly oneFileSystem: boolean;
+  readonly compression: string;
+  readonly checkpointInterval: number;
+  readonly readSpecial: boolean;
+  readonly ignoreInode: boolean;
+  readonly extraOptions: string;
+  readonly rateLimit: number | null;
+}
+
+/**
+ * The hand that moves Borg and ssh for short acts. Expected failures are DomainErrors of code PRECONDITION_FAILED whose
+ * kind is the failure kind (`failureError`): `repository-does-not-exist`, `repository-passphrase-wrong`, `timeout`, …
+ * It knows no record, takes no claim and writes nothing of ours.
+ */
+export interface BorgHand {
+  /** Runs `borg init`; refuses a place that holds a repository already. */
+  init(target: RepositoryTarget, encryption: Encryption, signal?: AbortSignal): Promise<RepositoryFacts>;
+  /** The id from the repository's own config, without starting Borg where that can be done; null: no repository there. */
+  readBorgId(target: RepositoryTarget, signal?: AbortSignal): Promise<string | null>;
+  /** Opens the repository (`borg list --last 1`): so url, passphrase and key are proven. */
+  connect(target: RepositoryTarget, signal?: AbortSignal): Promise<RepositoryFacts>;
+  exportKey(target: RepositoryTarget, signal?: AbortSignal): Promise<SecretText>;
+  readLock(target: RepositoryTarget, signal?: AbortSignal): Promise<RepositoryLock | null>;
+  breakLock(target: RepositoryTarget, signal?: AbortSignal): Promise<void>;
+  /** Every entry of the archive, in Borg's order, without waiting for a lock longer than a moment. */
+  listEntries(
+    target: RepositoryTarget,
+    archiveName: string,
+    signal?: AbortSignal,
+  ): AsyncIterable<ArchiveEntry>;
+  extractFile(target: RepositoryTarget, file: ArchivePath, signal?: AbortSignal): Promise<ArchiveFile>;
+  /** Each thing that can go wrong has its own check; a refused or unknown host key is a check, not an error. */
+  testConnection(target: ConnectionTarget, signal?: AbortSignal): Promise<ConnectionVerdict>;
+  /** Null: the far side does not answer. */
+  scanHostKey(target: { host: string; port: number | null }, signal?: AbortSignal): Promise<HostKey | null>;
+  /** The command line of a backup as words; never holds a secret. */
+  createCommandLine(target: RepositoryTarget, command: CreateCommand): readonly string[];
+}

@@ -1,0 +1,57 @@
+import type { Transaction } from './open-database.ts';
+import { newRecordId } from './record-id.ts';
+
+/** Which field of which record a secret belongs to. */
+export interface SecretPlace {
+  readonly noun: string;
+  readonly recordId: string;
+  readonly field: string;
+}
+
+export interface SealedSecret extends SecretPlace {
+  readonly label: string;
+  readonly ciphertext: Uint8Array<ArrayBuffer>;
+  readonly nonce: Uint8Array<ArrayBuffer>;
+  readonly keyId: string;
+  readonly createdAt: Date;
+}
+
+/** The new value becomes the current one; earlier ones are kept. */
+export async function insertSecret(tx: Transaction, secret: SealedSecret): Promise<void> {
+  const { noun, recordId, field } = secret;
+  await tx.secret.updateMany({ where: { noun, recordId, field, current: true }, data: { current: false } });
+  await tx.secret.create({ data: { id: newRecordId(secret.createdAt), ...secret } });
+}
+
+export async function findCurrentSecret(db: Transaction, place: SecretPlace): Promise<SealedSecret | null> {
+  const { noun, recordId, field } = place;
+  return db.secret.findFirst({
+    where: { noun, recordId, field, current: true },
+    orderBy: { id: 'desc' },
+    omit: { id: true, current: true, orphanedAt: true },
+  });
+}
+
+export async function orphanSecrets(
+  tx: Transaction,
+  noun: string,
+  recordId: string,
+  at: Date,
+): Promise<void> {
+  await tx.secret.updateMany({ where: { noun, recordId, orphanedAt: null }, data: { orphanedAt: at } });
+}
+
+/** The names of the fields that hold a secret, by record; at most 200 records at a time. */
+export async function secretFieldsOf(
+  db: Transaction,
+  noun: string,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await db.secret.findMany({
+    where: { noun, recordId: { in: [...recordIds] }, current: true },
+    select: { recordId: true, field: true },
+  });
+  const fields = new Map<string, Set<string>>();
+  for (const row of rows) fields.set(row.recordId, (fields.get(row.recordId) ?? new Set()).add(row.field));
+  return fields;
+}
