@@ -131,7 +131,7 @@ CREATE TABLE "SshKey" (
     "publicKey" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "SshKey_pkey" PRIMARY KEY ("id")
 );
@@ -149,6 +149,7 @@ CREATE TABLE "Repository" (
     "hostKeyFingerprint" TEXT,
     "hostKeyLine" TEXT,
     "hostKeyAcceptedAt" TIMESTAMP(3),
+    "seenHostKeyLine" TEXT,
     "originalSize" BIGINT,
     "compressedSize" BIGINT,
     "deduplicatedSize" BIGINT,
@@ -156,8 +157,9 @@ CREATE TABLE "Repository" (
     "measuredAt" TIMESTAMP(3),
     "lastCheck" TIMESTAMP(3),
     "lastCompact" TIMESTAMP(3),
+    "claimFence" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Repository_pkey" PRIMARY KEY ("id")
 );
@@ -171,7 +173,7 @@ CREATE TABLE "Client" (
     "hadConnection" BOOLEAN NOT NULL DEFAULT false,
     "newestGoodArchiveAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Client_pkey" PRIMARY KEY ("id")
 );
@@ -193,7 +195,7 @@ CREATE TABLE "Connection" (
     "seenHostKeyLine" TEXT,
     "lastTest" JSONB,
     "lastTestAt" TIMESTAMP(3),
-    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Connection_pkey" PRIMARY KEY ("clientId")
 );
@@ -210,7 +212,7 @@ CREATE TABLE "BackupConfig" (
     "data" JSONB NOT NULL,
     "lastGood" JSONB,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "BackupConfig_pkey" PRIMARY KEY ("id")
 );
@@ -236,7 +238,7 @@ CREATE TABLE "Archive" (
     "pinned" BOOLEAN NOT NULL DEFAULT false,
     "suspect" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Archive_pkey" PRIMARY KEY ("id")
 );

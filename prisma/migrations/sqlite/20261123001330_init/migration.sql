@@ -112,7 +112,7 @@ CREATE TABLE "SshKey" (
     "publicKey" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL
+    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
 -- CreateTable
@@ -128,6 +128,7 @@ CREATE TABLE "Repository" (
     "hostKeyFingerprint" TEXT,
     "hostKeyLine" TEXT,
     "hostKeyAcceptedAt" DATETIME,
+    "seenHostKeyLine" TEXT,
     "originalSize" BIGINT,
     "compressedSize" BIGINT,
     "deduplicatedSize" BIGINT,
@@ -135,8 +136,9 @@ CREATE TABLE "Repository" (
     "measuredAt" DATETIME,
     "lastCheck" DATETIME,
     "lastCompact" DATETIME,
+    "claimFence" INTEGER NOT NULL DEFAULT 0,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Repository_sshKeyId_fkey" FOREIGN KEY ("sshKeyId") REFERENCES "SshKey" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
@@ -149,7 +151,7 @@ CREATE TABLE "Client" (
     "hadConnection" BOOLEAN NOT NULL DEFAULT false,
     "newestGoodArchiveAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL
+    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
 -- CreateTable
@@ -169,7 +171,7 @@ CREATE TABLE "Connection" (
     "seenHostKeyLine" TEXT,
     "lastTest" JSONB,
     "lastTestAt" DATETIME,
-    "updatedAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Connection_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Connection_sshKeyId_fkey" FOREIGN KEY ("sshKeyId") REFERENCES "SshKey" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -186,7 +188,7 @@ CREATE TABLE "BackupConfig" (
     "data" JSONB NOT NULL,
     "lastGood" JSONB,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "BackupConfig_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "BackupConfig_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -212,7 +214,7 @@ CREATE TABLE "Archive" (
     "pinned" BOOLEAN NOT NULL DEFAULT false,
     "suspect" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Archive_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Archive_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Archive_configId_fkey" FOREIGN KEY ("configId") REFERENCES "BackupConfig" ("id") ON DELETE SET NULL ON UPDATE CASCADE
