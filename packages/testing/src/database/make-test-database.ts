@@ -29,7 +29,7 @@ async function makeSqlite(): Promise<TestDatabaseFile> {
   const made = emptySqlite();
   const file = made.url.slice('file:'.length);
   if (migratedSqlite) {
-    writeFileSync(file, migratedSqlite);
+    writeFileSync(file, migratedSqlite, { mode: 0o600 });
   } else {
     await migrate(made.url);
     migratedSqlite = readFileSync(file);
