@@ -1,123 +1,144 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
 -- CreateTable
 CREATE TABLE "User" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "email" TEXT NOT NULL,
     "emailVerified" BOOLEAN NOT NULL DEFAULT false,
     "image" TEXT,
     "role" TEXT NOT NULL DEFAULT 'viewer',
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "User_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Session" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "token" TEXT NOT NULL,
     "userId" TEXT NOT NULL,
-    "expiresAt" DATETIME NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
     "ipAddress" TEXT,
     "userAgent" TEXT,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
-    CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Session_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Account" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "providerId" TEXT NOT NULL,
     "userId" TEXT NOT NULL,
     "accessToken" TEXT,
     "refreshToken" TEXT,
     "idToken" TEXT,
-    "accessTokenExpiresAt" DATETIME,
-    "refreshTokenExpiresAt" DATETIME,
+    "accessTokenExpiresAt" TIMESTAMP(3),
+    "refreshTokenExpiresAt" TIMESTAMP(3),
     "scope" TEXT,
     "password" TEXT,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
-    CONSTRAINT "Account_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Account_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Verification" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "identifier" TEXT NOT NULL,
     "value" TEXT NOT NULL,
-    "expiresAt" DATETIME NOT NULL,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Verification_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "ApiToken" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "role" TEXT NOT NULL,
     "digest" TEXT NOT NULL,
-    "expiresAt" DATETIME,
-    "lastUsedAt" DATETIME,
+    "expiresAt" TIMESTAMP(3),
+    "lastUsedAt" TIMESTAMP(3),
     "createdBy" TEXT NOT NULL,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ApiToken_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "SignInThrottle" (
-    "key" TEXT NOT NULL PRIMARY KEY,
+    "key" TEXT NOT NULL,
     "failures" INTEGER NOT NULL,
-    "blockedUntil" DATETIME NOT NULL,
-    "updatedAt" DATETIME NOT NULL
+    "blockedUntil" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "SignInThrottle_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
 CREATE TABLE "Setting" (
-    "key" TEXT NOT NULL PRIMARY KEY,
+    "key" TEXT NOT NULL,
     "value" TEXT NOT NULL,
-    "updatedAt" DATETIME NOT NULL
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Setting_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
 CREATE TABLE "AuditEntry" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    "at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "id" SERIAL NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "actor" TEXT NOT NULL,
     "actorName" TEXT NOT NULL,
     "what" TEXT NOT NULL,
     "noun" TEXT,
     "recordId" TEXT,
-    "changes" JSONB
+    "changes" JSONB,
+
+    CONSTRAINT "AuditEntry_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Secret" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "noun" TEXT NOT NULL,
     "recordId" TEXT NOT NULL,
     "field" TEXT NOT NULL,
     "label" TEXT NOT NULL DEFAULT '',
-    "ciphertext" BLOB NOT NULL,
-    "nonce" BLOB NOT NULL,
+    "ciphertext" BYTEA NOT NULL,
+    "nonce" BYTEA NOT NULL,
     "keyId" TEXT NOT NULL,
     "current" BOOLEAN NOT NULL DEFAULT true,
-    "orphanedAt" DATETIME,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    "orphanedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Secret_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "SshKey" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "publicKey" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "SshKey_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Repository" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "description" TEXT NOT NULL DEFAULT '',
     "url" TEXT NOT NULL,
@@ -127,36 +148,39 @@ CREATE TABLE "Repository" (
     "sshKeyId" TEXT,
     "hostKeyFingerprint" TEXT,
     "hostKeyLine" TEXT,
-    "hostKeyAcceptedAt" DATETIME,
+    "hostKeyAcceptedAt" TIMESTAMP(3),
     "seenHostKeyLine" TEXT,
     "originalSize" BIGINT,
     "compressedSize" BIGINT,
     "deduplicatedSize" BIGINT,
     "freeSpace" BIGINT,
-    "measuredAt" DATETIME,
-    "lastCheck" DATETIME,
-    "lastCompact" DATETIME,
+    "measuredAt" TIMESTAMP(3),
+    "lastCheck" TIMESTAMP(3),
+    "lastCompact" TIMESTAMP(3),
     "claimFence" INTEGER NOT NULL DEFAULT 0,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    CONSTRAINT "Repository_sshKeyId_fkey" FOREIGN KEY ("sshKeyId") REFERENCES "SshKey" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Repository_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Client" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "hostname" TEXT NOT NULL,
     "description" TEXT NOT NULL DEFAULT '',
     "objective" BIGINT NOT NULL,
     "hadConnection" BOOLEAN NOT NULL DEFAULT false,
-    "newestGoodArchiveAt" DATETIME,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    "newestGoodArchiveAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Client_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Connection" (
-    "clientId" TEXT NOT NULL PRIMARY KEY,
+    "clientId" TEXT NOT NULL,
     "remote" TEXT NOT NULL,
     "port" INTEGER,
     "rsh" TEXT NOT NULL DEFAULT 'ssh',
@@ -167,18 +191,18 @@ CREATE TABLE "Connection" (
     "remoteCacheDir" TEXT,
     "hostKeyFingerprint" TEXT,
     "hostKeyLine" TEXT,
-    "hostKeyAcceptedAt" DATETIME,
+    "hostKeyAcceptedAt" TIMESTAMP(3),
     "seenHostKeyLine" TEXT,
     "lastTest" JSONB,
-    "lastTestAt" DATETIME,
-    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    CONSTRAINT "Connection_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "Connection_sshKeyId_fkey" FOREIGN KEY ("sshKeyId") REFERENCES "SshKey" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "lastTestAt" TIMESTAMP(3),
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Connection_pkey" PRIMARY KEY ("clientId")
 );
 
 -- CreateTable
 CREATE TABLE "BackupConfig" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "clientId" TEXT NOT NULL,
     "repositoryId" TEXT NOT NULL,
     "label" TEXT NOT NULL,
@@ -187,15 +211,15 @@ CREATE TABLE "BackupConfig" (
     "version" INTEGER NOT NULL,
     "data" JSONB NOT NULL,
     "lastGood" JSONB,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    CONSTRAINT "BackupConfig_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "BackupConfig_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "BackupConfig_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Archive" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "repositoryId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -209,32 +233,33 @@ CREATE TABLE "Archive" (
     "compressedSize" BIGINT,
     "deduplicatedSize" BIGINT,
     "duration" BIGINT,
-    "timestamp" DATETIME NOT NULL,
-    "timestampEnd" DATETIME,
+    "timestamp" TIMESTAMP(3) NOT NULL,
+    "timestampEnd" TIMESTAMP(3),
     "pinned" BOOLEAN NOT NULL DEFAULT false,
     "suspect" TEXT,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    CONSTRAINT "Archive_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "Archive_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "Archive_configId_fkey" FOREIGN KEY ("configId") REFERENCES "BackupConfig" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Archive_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Worker" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "incarnation" TEXT NOT NULL,
     "version" TEXT NOT NULL,
-    "startedAt" DATETIME NOT NULL,
-    "seenAt" DATETIME NOT NULL,
-    "stoppedAt" DATETIME,
-    "concurrency" INTEGER NOT NULL
+    "startedAt" TIMESTAMP(3) NOT NULL,
+    "seenAt" TIMESTAMP(3) NOT NULL,
+    "stoppedAt" TIMESTAMP(3),
+    "concurrency" INTEGER NOT NULL,
+
+    CONSTRAINT "Worker_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Job" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "kind" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'job_created',
     "repositoryId" TEXT,
@@ -245,8 +270,8 @@ CREATE TABLE "Job" (
     "access" TEXT,
     "activeKey" TEXT,
     "uniqueKey" TEXT,
-    "timestampStart" DATETIME,
-    "timestampEnd" DATETIME,
+    "timestampStart" TIMESTAMP(3),
+    "timestampEnd" TIMESTAMP(3),
     "failureCause" JSONB,
     "borgWarning" JSONB,
     "progress" JSONB,
@@ -254,31 +279,32 @@ CREATE TABLE "Job" (
     "attempt" INTEGER NOT NULL DEFAULT 1,
     "retryOf" INTEGER,
     "createdBy" TEXT NOT NULL,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
     "fence" INTEGER NOT NULL DEFAULT 0,
     "workerId" TEXT,
     "workerIncarnation" TEXT,
-    "leaseExpires" DATETIME,
-    "claimedAt" DATETIME,
-    "cancelRequestedAt" DATETIME,
+    "leaseExpires" TIMESTAMP(3),
+    "claimedAt" TIMESTAMP(3),
+    "cancelRequestedAt" TIMESTAMP(3),
     "cancelRequestedBy" TEXT,
-    CONSTRAINT "Job_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "Job_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+
+    CONSTRAINT "Job_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "JobTransition" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "jobId" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
-    CONSTRAINT "JobTransition_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "Job" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "JobTransition_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "JobProcess" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "jobId" INTEGER NOT NULL,
     "role" TEXT NOT NULL,
     "pid" INTEGER NOT NULL,
@@ -287,39 +313,39 @@ CREATE TABLE "JobProcess" (
     "bootId" TEXT NOT NULL,
     "pidNamespace" TEXT NOT NULL,
     "workerId" TEXT NOT NULL,
-    "endedAt" DATETIME,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    CONSTRAINT "JobProcess_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "Job" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "endedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "JobProcess_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "JobLogLine" (
     "jobId" INTEGER NOT NULL,
     "seq" INTEGER NOT NULL,
-    "time" DATETIME NOT NULL,
+    "time" TIMESTAMP(3) NOT NULL,
     "level" TEXT NOT NULL,
     "message" TEXT NOT NULL,
 
-    PRIMARY KEY ("jobId", "seq"),
-    CONSTRAINT "JobLogLine_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "Job" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "JobLogLine_pkey" PRIMARY KEY ("jobId","seq")
 );
 
 -- CreateTable
 CREATE TABLE "RepositoryClaim" (
-    "jobId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "jobId" INTEGER NOT NULL,
     "repositoryId" TEXT NOT NULL,
     "workerId" TEXT NOT NULL,
     "access" TEXT NOT NULL,
     "fence" INTEGER NOT NULL,
-    "leaseExpires" DATETIME NOT NULL,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    CONSTRAINT "RepositoryClaim_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "Job" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "RepositoryClaim_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "leaseExpires" TIMESTAMP(3) NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "RepositoryClaim_pkey" PRIMARY KEY ("jobId")
 );
 
 -- CreateTable
 CREATE TABLE "Schedule" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "description" TEXT NOT NULL DEFAULT '',
     "recurrenceEnabled" BOOLEAN NOT NULL DEFAULT true,
@@ -327,15 +353,17 @@ CREATE TABLE "Schedule" (
     "recurrenceStart" TEXT NOT NULL,
     "timeZone" TEXT NOT NULL,
     "misfire" TEXT NOT NULL DEFAULT 'run-once',
-    "effectiveFrom" DATETIME NOT NULL,
-    "nextAt" DATETIME,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL
+    "effectiveFrom" TIMESTAMP(3) NOT NULL,
+    "nextAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Schedule_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "ScheduledAction" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "scheduleId" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -343,23 +371,25 @@ CREATE TABLE "ScheduledAction" (
     "data" JSONB NOT NULL,
     "targetNoun" TEXT,
     "targetId" TEXT,
-    CONSTRAINT "ScheduledAction_scheduleId_fkey" FOREIGN KEY ("scheduleId") REFERENCES "Schedule" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+
+    CONSTRAINT "ScheduledAction_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Occurrence" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "scheduleId" TEXT NOT NULL,
-    "instant" DATETIME NOT NULL,
+    "instant" TIMESTAMP(3) NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'due',
     "reason" TEXT,
     "jobs" JSONB,
     "workerId" TEXT,
-    "leaseExpires" DATETIME,
+    "leaseExpires" TIMESTAMP(3),
     "fence" INTEGER NOT NULL DEFAULT 0,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
-    CONSTRAINT "Occurrence_scheduleId_fkey" FOREIGN KEY ("scheduleId") REFERENCES "Schedule" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Occurrence_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -368,10 +398,10 @@ CREATE TABLE "PluginData" (
     "name" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
     "data" JSONB NOT NULL,
-    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updatedAt" DATETIME NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
 
-    PRIMARY KEY ("plugin", "name")
+    CONSTRAINT "PluginData_pkey" PRIMARY KEY ("plugin","name")
 );
 
 -- CreateIndex
@@ -471,16 +501,31 @@ CREATE INDEX "Job_state_id_idx" ON "Job"("state", "id");
 CREATE INDEX "Job_repositoryId_state_id_idx" ON "Job"("repositoryId", "state", "id");
 
 -- CreateIndex
+CREATE INDEX "Job_repositoryId_id_idx" ON "Job"("repositoryId", "id");
+
+-- CreateIndex
+CREATE INDEX "Job_clientId_state_id_idx" ON "Job"("clientId", "state", "id");
+
+-- CreateIndex
 CREATE INDEX "Job_clientId_id_idx" ON "Job"("clientId", "id");
 
 -- CreateIndex
+CREATE INDEX "Job_configId_state_id_idx" ON "Job"("configId", "state", "id");
+
+-- CreateIndex
 CREATE INDEX "Job_configId_id_idx" ON "Job"("configId", "id");
+
+-- CreateIndex
+CREATE INDEX "Job_kind_state_id_idx" ON "Job"("kind", "state", "id");
 
 -- CreateIndex
 CREATE INDEX "Job_kind_id_idx" ON "Job"("kind", "id");
 
 -- CreateIndex
 CREATE INDEX "Job_workerId_leaseExpires_idx" ON "Job"("workerId", "leaseExpires");
+
+-- CreateIndex
+CREATE INDEX "Job_leaseExpires_idx" ON "Job"("leaseExpires");
 
 -- CreateIndex
 CREATE INDEX "Job_timestampEnd_idx" ON "Job"("timestampEnd");
@@ -520,3 +565,60 @@ CREATE INDEX "Occurrence_scheduleId_instant_id_idx" ON "Occurrence"("scheduleId"
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Occurrence_scheduleId_instant_key" ON "Occurrence"("scheduleId", "instant");
+
+-- AddForeignKey
+ALTER TABLE "Session" ADD CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Account" ADD CONSTRAINT "Account_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Repository" ADD CONSTRAINT "Repository_sshKeyId_fkey" FOREIGN KEY ("sshKeyId") REFERENCES "SshKey"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Connection" ADD CONSTRAINT "Connection_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Connection" ADD CONSTRAINT "Connection_sshKeyId_fkey" FOREIGN KEY ("sshKeyId") REFERENCES "SshKey"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BackupConfig" ADD CONSTRAINT "BackupConfig_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BackupConfig" ADD CONSTRAINT "BackupConfig_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Archive" ADD CONSTRAINT "Archive_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Archive" ADD CONSTRAINT "Archive_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Archive" ADD CONSTRAINT "Archive_configId_fkey" FOREIGN KEY ("configId") REFERENCES "BackupConfig"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Job" ADD CONSTRAINT "Job_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Job" ADD CONSTRAINT "Job_clientId_fkey" FOREIGN KEY ("clientId") REFERENCES "Client"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "JobTransition" ADD CONSTRAINT "JobTransition_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "Job"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "JobProcess" ADD CONSTRAINT "JobProcess_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "Job"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "JobLogLine" ADD CONSTRAINT "JobLogLine_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "Job"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RepositoryClaim" ADD CONSTRAINT "RepositoryClaim_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "Job"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RepositoryClaim" ADD CONSTRAINT "RepositoryClaim_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "Repository"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ScheduledAction" ADD CONSTRAINT "ScheduledAction_scheduleId_fkey" FOREIGN KEY ("scheduleId") REFERENCES "Schedule"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Occurrence" ADD CONSTRAINT "Occurrence_scheduleId_fkey" FOREIGN KEY ("scheduleId") REFERENCES "Schedule"("id") ON DELETE CASCADE ON UPDATE CASCADE;
