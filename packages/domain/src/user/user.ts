@@ -26,3 +26,9 @@ export type User = z.infer<typeof User>;
 
 export const SetupComplete = z.object({ token: z.string().min(1).max(200), name, email, password: Password });
 export type SetupComplete = z.infer<typeof SetupComplete>;
+
+export const PasswordChange = z.object({
+  currentPassword: z.string().min(1).max(128).meta({ title: 'Current password', widget: 'password' }),
+  newPassword: Password,
+});
+export type PasswordChange = z.infer<typeof PasswordChange>;
