@@ -1,0 +1,110 @@
+import { type Job, Prisma } from './generated/sqlite/client.ts';
+import type { Transaction } from './open-database.ts';
+
+export type JobRow = Job;
+
+export interface NewJob {
+  readonly kind: string;
+  readonly repositoryId: string | null;
+  readonly clientId: string | null;
+  readonly configId: string | null;
+  readonly configVersion: number;
+  readonly config: unknown;
+  readonly access: string | null;
+  readonly activeKey: string | null;
+  readonly uniqueKey: string | null;
+  readonly retryOf: number | null;
+  readonly attempt: number;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+}
+
+export interface JobFilter {
+  readonly states?: readonly string[] | undefined;
+  readonly kind?: string | undefined;
+  readonly repositoryId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly configId?: string | undefined;
+}
+
+export interface JobPage {
+  readonly limit: number;
+  /** Only jobs with a smaller id. */
+  readonly before?: number | undefined;
+}
+
+export async function insertJob(tx: Transaction, job: NewJob): Promise<JobRow> {
+  return tx.job.create({ data: { ...job, config: toJson(job.config), updatedAt: job.createdAt } });
+}
+
+export async function findJob(db: Transaction, id: number): Promise<JobRow | null> {
+  return db.job.findUnique({ where: { id } });
+}
+
+/** The queued or running job of that key. */
+export async function findActiveJob(db: Transaction, activeKey: string): Promise<JobRow | null> {
+  return db.job.findUnique({ where: { activeKey } });
+}
+
+export async function findJobByUniqueKey(db: Transaction, uniqueKey: string): Promise<JobRow | null> {
+  return db.job.findUnique({ where: { uniqueKey } });
+}
+
+/**
+ * Newest first; answers one row more than asked for when there is a next page. Each state is a query of its own that
+ * walks an index in order: with IN, both databases would sort all jobs of those states.
+ */
+export async function listJobs(db: Transaction, filter: JobFilter, page: JobPage): Promise<JobRow[]> {
+  const { states, ...fields } = filter;
+  const take = page.limit + 1;
+  const rows = await Promise.all(
+    (states ?? [undefined]).map((state) => {
+      const where = { ...present({ ...fields, state }), ...before(page) } satisfies Prisma.JobWhereInput;
+      return db.job.findMany({ where, orderBy: { id: 'desc' }, take });
+    }),
+  );
+  return rows
+    .flat()
+    .sort((one, other) => other.id - one.id)
+    .slice(0, take);
+}
+
+/** The newest jobs of a config that ended well, for what a run usually takes. */
+export async function listLastGoodJobs(db: Transaction, configId: string, take: number): Promise<JobRow[]> {
+  return db.job.findMany({ where: { configId, state: 'done' }, orderBy: { id: 'desc' }, take });
+}
+
+/** Final jobs that ended before the given time; never one whose repository is still claimed. */
+export async function listJobsEndedBefore(db: Transaction, time: Date, take: number): Promise<number[]> {
+  const rows = await db.job.findMany({
+    where: { timestampEnd: { lt: time }, state: { in: ['done', 'failed', 'cancelled'] }, claim: null },
+    orderBy: { timestampEnd: 'asc' },
+    select: { id: true },
+    take,
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Its log, transitions and processes go too. */
+export async function deleteJobs(tx: Transaction, ids: readonly number[]): Promise<number> {
+  const { count } = await tx.job.deleteMany({ where: { id: { in: [...ids] } } });
+  return count;
+}
+
+/** What is stored as JSON reads back as exactly this; null is the database's own null. */
+export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  return value === null || value === undefined ? Prisma.DbNull : JSON.parse(JSON.stringify(value));
+}
+
+function before({ before: id }: JobPage) {
+  return id === undefined ? {} : { id: { lt: id } };
+}
+
+type Present<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
+
+function present<Fields extends object>(fields: Fields): Present<Fields> {
+  // Object.entries forgets the keys' types; dropping undefined values keeps them.
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Present<Fields>;
+}
