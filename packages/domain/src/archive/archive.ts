@@ -25,7 +25,7 @@ export const Archive = z.object({
 });
 export type Archive = z.infer<typeof Archive>;
 
-export const ArchiveList = z.object({
+export const ArchiveList = z.strictObject({
   ...PageInput.shape,
   repositoryId: z.string().optional(),
   clientId: z.string().optional(),
@@ -50,7 +50,7 @@ export const ArchiveEntry = z.object({
 });
 export type ArchiveEntry = z.infer<typeof ArchiveEntry>;
 
-export const ArchiveEntriesInput = z.object({
+export const ArchiveEntriesInput = z.strictObject({
   id: z.string().min(1).max(64),
   path: z.string().max(20_000).default(''),
   ...PageInput.shape,

@@ -25,17 +25,13 @@ const fields = {
     .min(1, 'A config needs a label.')
     .max(100)
     .meta({ title: 'Label', placeholder: 'system', section: 'What' }),
-  paths: z
-    .array(path)
-    .min(1, 'At least one path.')
-    .max(1000)
-    .meta({
-      title: 'Paths',
-      widget: 'list',
-      placeholder: '/etc',
-      section: 'What',
-      description: 'Absolute paths, one a line.',
-    }),
+  paths: z.array(path).min(1, 'At least one path.').max(1000).meta({
+    title: 'Paths',
+    widget: 'list',
+    placeholder: '/etc',
+    section: 'What',
+    description: 'Absolute paths, one a line.',
+  }),
   excludes: z
     .array(
       z
@@ -57,37 +53,29 @@ const fields = {
     .string()
     .refine(isCompression, 'none, lz4, zstd,1–22, zlib,0–9, lzma,0–9, auto,… or obfuscate,….')
     .meta({ title: 'Compression', placeholder: 'lz4', section: 'How' }),
-  oneFileSystem: z
-    .boolean()
-    .meta({
-      title: 'Stay on one file system',
-      description: 'Mount points below the paths are left out.',
-      section: 'How',
-    }),
+  oneFileSystem: z.boolean().meta({
+    title: 'Stay on one file system',
+    description: 'Mount points below the paths are left out.',
+    section: 'How',
+  }),
   rateLimit: z
     .int()
     .min(1)
     .max(100_000_000)
     .nullable()
     .meta({ title: 'Rate limit', unit: 'KiB/s', section: 'Limits' }),
-  maxDuration: z
-    .int()
-    .min(60_000, 'At least one minute.')
-    .nullable()
-    .meta({
-      title: 'Longest duration',
-      widget: 'duration',
-      unit: 'ms',
-      section: 'Limits',
-      description: 'A longer run is stopped and fails with “timeout”.',
-    }),
-  mayBeEmpty: z
-    .boolean()
-    .meta({
-      title: 'May be empty',
-      description: 'Off: a backup that saved no file fails.',
-      section: 'Limits',
-    }),
+  maxDuration: z.int().min(60_000, 'At least one minute.').nullable().meta({
+    title: 'Longest duration',
+    widget: 'duration',
+    unit: 'ms',
+    section: 'Limits',
+    description: 'A longer run is stopped and fails with “timeout”.',
+  }),
+  mayBeEmpty: z.boolean().meta({
+    title: 'May be empty',
+    description: 'Off: a backup that saved no file fails.',
+    section: 'Limits',
+  }),
   beforeCommand: command.meta({
     title: 'Command before',
     widget: 'textarea',
@@ -106,22 +94,18 @@ const fields = {
     .min(1)
     .max(86_400)
     .meta({ title: 'Checkpoint interval', unit: 's', section: 'Expert', advanced: true }),
-  readSpecial: z
-    .boolean()
-    .meta({
-      title: 'Read special files',
-      section: 'Expert',
-      advanced: true,
-      description: 'Reads devices and fifos as if they were files.',
-    }),
-  ignoreInode: z
-    .boolean()
-    .meta({
-      title: 'Ignore inode numbers',
-      section: 'Expert',
-      advanced: true,
-      description: 'For network file systems whose inode numbers change.',
-    }),
+  readSpecial: z.boolean().meta({
+    title: 'Read special files',
+    section: 'Expert',
+    advanced: true,
+    description: 'Reads devices and fifos as if they were files.',
+  }),
+  ignoreInode: z.boolean().meta({
+    title: 'Ignore inode numbers',
+    section: 'Expert',
+    advanced: true,
+    description: 'For network file systems whose inode numbers change.',
+  }),
   extraOptions: z
     .string()
     .max(2000)
@@ -143,7 +127,7 @@ const repositoryId = z
   .max(64)
   .meta({ title: 'Repository', reference: 'repository', section: 'How' });
 
-export const BackupConfigCreate = z.object({
+export const BackupConfigCreate = z.strictObject({
   clientId,
   label: fields.label,
   paths: fields.paths,
@@ -166,7 +150,7 @@ export const BackupConfigCreate = z.object({
 export type BackupConfigCreate = z.infer<typeof BackupConfigCreate>;
 
 export const BackupConfigUpdate = z
-  .object({ ...ById.shape, ifUpdatedAt: IfUpdatedAt, repositoryId, ...fields })
+  .strictObject({ ...ById.shape, ifUpdatedAt: IfUpdatedAt, repositoryId, ...fields })
   .partial()
   .required({ id: true });
 export type BackupConfigUpdate = z.infer<typeof BackupConfigUpdate>;

@@ -37,7 +37,7 @@ const connection = ConnectionInput.nullable().meta({
   absentLabel: "This client has no connection: its files are this server's own",
 });
 
-export const ClientCreate = z.object({
+export const ClientCreate = z.strictObject({
   hostname,
   description: description.default(''),
   objective: objective.default(DEFAULT_OBJECTIVE_MS),
@@ -45,7 +45,7 @@ export const ClientCreate = z.object({
 });
 export type ClientCreate = z.infer<typeof ClientCreate>;
 
-export const ClientUpdate = z.object({
+export const ClientUpdate = z.strictObject({
   ...ById.shape,
   ifUpdatedAt: IfUpdatedAt,
   hostname: hostname.optional(),

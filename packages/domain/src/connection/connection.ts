@@ -4,7 +4,7 @@ import { parseSshOptions } from './ssh-options.ts';
 const HOST_KEY_FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}=?$/;
 
 /** How the server reaches a client over ssh (the reference's RshClientConnection). */
-export const ConnectionInput = z.object({
+export const ConnectionInput = z.strictObject({
   remote: z
     .string()
     .trim()
@@ -34,15 +34,11 @@ export const ConnectionInput = z.object({
       description: 'Only ProxyJump, Ciphers, MACs, KexAlgorithms, Compression, ConnectTimeout and IPQoS.',
       advanced: true,
     }),
-  sshKeyId: z
-    .string()
-    .nullable()
-    .optional()
-    .meta({
-      title: 'SSH key',
-      reference: 'sshKey',
-      description: 'Its public key belongs into authorized_keys on the client.',
-    }),
+  sshKeyId: z.string().nullable().optional().meta({
+    title: 'SSH key',
+    reference: 'sshKey',
+    description: 'Its public key belongs into authorized_keys on the client.',
+  }),
   sshIdentityFile: z
     .string()
     .trim()

@@ -16,7 +16,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
-export const ById = z.object({ id: z.string().min(1).max(64) });
+export const ById = z.strictObject({ id: z.string().min(1).max(64) });
 export type ById = z.infer<typeof ById>;
 
 /** The `updatedAt` that the editor saw; a mismatch is refused with kind `changed-meanwhile`. */

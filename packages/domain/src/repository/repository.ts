@@ -83,6 +83,22 @@ const passphrase = z
     section: 'Secret',
   });
 
+const key = z
+  .string()
+  .trim()
+  .max(20_000)
+  .regex(
+    /^BORG_KEY [0-9a-f]{64}\s/,
+    'A key file or key export starts with BORG_KEY and the id of its repository.',
+  )
+  .meta({
+    title: 'Key file',
+    widget: 'textarea',
+    description: 'Only for the keyfile encryptions: the content of the key file.',
+    section: 'Secret',
+    advanced: true,
+  });
+
 const sshKeyId = z
   .string()
   .nullable()
@@ -93,12 +109,14 @@ const hostKeyFingerprint = z
   .meta({ title: 'Host key fingerprint', section: 'Where', advanced: true });
 
 /** A repository that exists already; `connect` then proves it. */
-export const RepositoryCreate = z.object({
+export const RepositoryCreate = z.strictObject({
   name,
   description: description.default(''),
   url,
   passphrase: passphrase.optional(),
+  key: key.optional(),
   borgId: borgId.default(''),
+  encryption: Encryption.optional().meta({ ...Encryption.meta(), widget: 'hidden' }),
   remoteBorg: remoteBorg.default('borg'),
   sshKeyId: sshKeyId.optional(),
   hostKeyFingerprint: hostKeyFingerprint.optional(),
@@ -107,7 +125,7 @@ export type RepositoryCreate = z.infer<typeof RepositoryCreate>;
 
 /** A repository that Borg is to make. */
 export const RepositoryInit = z
-  .object({
+  .strictObject({
     name,
     description: description.default(''),
     url,
@@ -123,19 +141,35 @@ export const RepositoryInit = z
   });
 export type RepositoryInit = z.infer<typeof RepositoryInit>;
 
-export const RepositoryUpdate = z.object({
+export const RepositoryUpdate = z.strictObject({
   ...ById.shape,
   ifUpdatedAt: IfUpdatedAt,
   name: name.optional(),
   description: description.optional(),
   url: url.optional(),
   passphrase: passphrase.optional(),
+  key: key.optional(),
   borgId: borgId.optional(),
   remoteBorg: remoteBorg.optional(),
   sshKeyId: sshKeyId.optional(),
   hostKeyFingerprint: hostKeyFingerprint.optional(),
 });
 export type RepositoryUpdate = z.infer<typeof RepositoryUpdate>;
+
+/** Tries a place before it is saved; with `id`, what is not given is the stored record's. */
+export const RepositoryTest = z.strictObject({
+  id: z.string().min(1).max(64).optional(),
+  url: url.optional(),
+  passphrase: passphrase.optional(),
+  key: key.optional(),
+  remoteBorg: remoteBorg.optional(),
+  sshKeyId: sshKeyId.optional(),
+  hostKeyFingerprint: hostKeyFingerprint.optional(),
+});
+export type RepositoryTest = z.infer<typeof RepositoryTest>;
+
+export const HostKeyAcceptance = z.strictObject({ ...ById.shape, fingerprint: hostKeyFingerprint });
+export type HostKeyAcceptance = z.infer<typeof HostKeyAcceptance>;
 
 const bytes = z.int().nonnegative().nullable();
 

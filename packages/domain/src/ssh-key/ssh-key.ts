@@ -8,10 +8,10 @@ const name = z
   .max(100)
   .meta({ title: 'Name', placeholder: 'borgcube' });
 
-export const SshKeyGenerate = z.object({ name });
+export const SshKeyGenerate = z.strictObject({ name });
 export type SshKeyGenerate = z.infer<typeof SshKeyGenerate>;
 
-export const SshKeyImport = z.object({
+export const SshKeyImport = z.strictObject({
   name,
   privateKey: z
     .string()

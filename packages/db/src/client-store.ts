@@ -1,0 +1,137 @@
+import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
+import type { Page } from '@borgcube/domain/form/page';
+import { type ConnectionSettings, type StoredConnection, toConnection } from './connection-store.ts';
+import { nextUpdatedAt, requireSwapped } from './edited-record.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
+import { behindCursor, type PageAsked, toPage } from './keyset.ts';
+import { isUniqueViolation, type Transaction } from './open-database.ts';
+import { newRecordId } from './record-id.ts';
+
+export interface ClientSettings {
+  readonly hostname: string;
+  readonly description: string;
+  /** Milliseconds. */
+  readonly objective: number;
+}
+
+export interface StoredClient extends ClientSettings {
+  readonly id: string;
+  readonly connection: StoredConnection | null;
+  readonly hadConnection: boolean;
+  readonly newestGoodArchiveAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+type ClientRow = Prisma.ClientGetPayload<{ include: { connection: true } }>;
+
+export async function insertClient(
+  tx: Transaction,
+  settings: ClientSettings & { readonly connection: ConnectionSettings | null },
+  now: Date,
+): Promise<StoredClient> {
+  const { connection, ...fields } = settings;
+  const data = {
+    id: newRecordId(now),
+    ...fields,
+    hadConnection: connection !== null,
+    createdAt: now,
+    updatedAt: now,
+    ...(connection && { connection: { create: { ...connection, updatedAt: now } } }),
+  };
+  const row = await tx.client
+    .create({ data, include: { connection: true } })
+    .catch(refuseHostname(settings.hostname));
+  return toClient(row);
+}
+
+export async function findClient(db: Transaction, id: string): Promise<StoredClient | null> {
+  const row = await db.client.findUnique({ where: { id }, include: { connection: true } });
+  return row && toClient(row);
+}
+
+export async function getClient(db: Transaction, id: string): Promise<StoredClient> {
+  const client = await findClient(db, id);
+  if (!client) throw notFound('client', id);
+  return client;
+}
+
+export async function listClients(db: Transaction, page: PageAsked): Promise<Page<StoredClient>> {
+  const rows = await db.client.findMany({
+    where: behindCursor('createdAt', page.cursor),
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: page.limit + 1,
+    include: { connection: true },
+  });
+  return toPage(rows, page.limit, {
+    position: (row) => ({ at: row.createdAt, id: row.id }),
+    item: toClient,
+  });
+}
+
+/** Writes only onto the very state that was read; else `changed-meanwhile`. */
+export async function updateClient(
+  tx: Transaction,
+  read: StoredClient,
+  changes: Partial<ClientSettings> & { readonly hadConnection?: boolean },
+  now: Date,
+): Promise<StoredClient> {
+  const updatedAt = nextUpdatedAt(read.updatedAt, now);
+  const { count } = await tx.client
+    .updateMany({ where: { id: read.id, updatedAt: read.updatedAt }, data: { ...changes, updatedAt } })
+    .catch(refuseHostname(changes.hostname ?? read.hostname));
+  requireSwapped(count);
+  return getClient(tx, read.id);
+}
+
+/** Raised by each good archive; no edit, so it leaves `updatedAt` as it is. Never goes back. */
+export async function storeNewestGoodArchive(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.client.updateMany({
+    where: { id, OR: [{ newestGoodArchiveAt: null }, { newestGoodArchiveAt: { lt: at } }] },
+    data: { newestGoodArchiveAt: at },
+  });
+}
+
+export async function deleteClient(tx: Transaction, id: string): Promise<void> {
+  await tx.client.delete({ where: { id } });
+}
+
+export interface ClientUse {
+  readonly configs: readonly string[];
+  readonly jobIds: readonly number[];
+}
+
+/** What keeps a client from being deleted; at most ten of each kind. */
+export async function findClientUse(db: Transaction, id: string): Promise<ClientUse> {
+  const configs = await db.backupConfig.findMany({
+    where: { clientId: id },
+    take: 10,
+    select: { label: true },
+  });
+  const jobs = await db.job.findMany({
+    where: { clientId: id, timestampEnd: null },
+    take: 10,
+    select: { id: true },
+  });
+  return { configs: configs.map((config) => config.label), jobIds: jobs.map((job) => job.id) };
+}
+
+function toClient(row: ClientRow): StoredClient {
+  return {
+    id: row.id,
+    hostname: row.hostname,
+    description: row.description,
+    objective: Number(row.objective),
+    connection: row.connection && toConnection(row.connection),
+    hadConnection: row.hadConnection,
+    newestGoodArchiveAt: row.newestGoodArchiveAt,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+function refuseHostname(hostname: string) {
+  return (error: unknown): never => {
+    throw isUniqueViolation(error) ? nameTaken('client', 'hostname', hostname) : error;
+  };
+}
