@@ -17,6 +17,8 @@ export interface ApiContext {
   readonly localSocket: boolean;
   readonly server: ServerFacts;
   readonly requestId: string;
+  /** Of the browser that asks; null for tokens and commands. */
+  readonly sessionId: string | null;
   /** Starts a session for the browser that asks (sets its cookie). Throws UNAUTHORIZED for wrong credentials. */
   readonly signIn: (email: string, password: string) => Promise<void>;
 }

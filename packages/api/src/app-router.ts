@@ -1,6 +1,15 @@
+import { sessionRouter } from './session-router.ts';
+import { setupRouter } from './setup-router.ts';
+import { tokenRouter } from './token-router.ts';
 import { router } from './trpc.ts';
+import { userRouter } from './user-router.ts';
 
 /** One line per noun. */
-export const appRouter = router({});
+export const appRouter = router({
+  session: sessionRouter,
+  setup: setupRouter,
+  tokens: tokenRouter,
+  users: userRouter,
+});
 
 export type AppRouter = typeof appRouter;
