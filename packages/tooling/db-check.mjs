@@ -1,5 +1,5 @@
-// npm run db:check: the derived schema is current, each change of schema.prisma has its migration, and the SQLite
-// migrations build that schema. (PostgreSQL's are compared in packages/db/test, where there is a server.)
+// npm run db:check: the derived schema is current, each change of schema.prisma has its migration, and the migrations
+// build that schema: on SQLite in memory, and on PostgreSQL when the URL of an empty database is given as argument.
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -13,10 +13,12 @@ import {
   snapshotFile,
   sourceFile,
 } from './derived-schema.mjs';
+import { describePostgres } from './postgres-shape.mjs';
 import { diffSql } from './schema-diff.mjs';
 import { describeSqlite } from './sqlite-shape.mjs';
 
-const Database = createRequire(path.join(rootDir, 'packages/db/package.json'))('better-sqlite3');
+const requireFromDb = createRequire(path.join(rootDir, 'packages/db/package.json'));
+const postgresUrl = process.argv[2];
 const source = await readFile(sourceFile, 'utf8');
 const snapshot = await readText(snapshotFile);
 const problems = [];
@@ -30,7 +32,10 @@ for (const provider of providers) {
     problems.push(`${provider}: schema.prisma has changes without a migration: npm run db:migrate -- <name>`);
   }
 }
-if (problems.length === 0) problems.push(...(await compareSqlite()));
+if (problems.length === 0) {
+  problems.push(...(await compareShapes('sqlite', shapeOnSqlite)));
+  if (postgresUrl) problems.push(...(await compareShapes('postgresql', shapeOnPostgres)));
+}
 
 if (problems.length > 0) {
   console.error(problems.join('\n'));
@@ -38,26 +43,42 @@ if (problems.length > 0) {
 }
 console.log('schema, derived schema and migrations agree');
 
-async function compareSqlite() {
-  const dir = path.join(prismaDir, 'migrations', 'sqlite');
+async function compareShapes(provider, shapeOf) {
+  const dir = path.join(prismaDir, 'migrations', provider);
   const names = (await readdir(dir)).sort();
   const scripts = await Promise.all(
     names.map((name) => readFile(path.join(dir, name, 'migration.sql'), 'utf8')),
   );
-  const built = shapeOf(scripts);
-  const wanted = shapeOf([await diffSql('sqlite', null, source)]);
+  const built = await shapeOf(scripts);
+  const wanted = await shapeOf([await diffSql(provider, null, deriveSchema(source, provider))]);
   return [
-    ...wanted.filter((line) => !built.includes(line)).map((line) => `sqlite: the migrations lack ${line}`),
-    ...built.filter((line) => !wanted.includes(line)).map((line) => `sqlite: the migrations leave ${line}`),
+    ...wanted
+      .filter((line) => !built.includes(line))
+      .map((line) => `${provider}: the migrations lack ${line}`),
+    ...built
+      .filter((line) => !wanted.includes(line))
+      .map((line) => `${provider}: the migrations leave ${line}`),
   ];
 }
 
-function shapeOf(scripts) {
+function shapeOnSqlite(scripts) {
+  const Database = requireFromDb('better-sqlite3');
   const db = new Database(':memory:');
   try {
     for (const script of scripts) db.exec(script);
     return describeSqlite(db);
   } finally {
     db.close();
+  }
+}
+
+async function shapeOnPostgres(scripts) {
+  const { Client } = requireFromDb('pg');
+  const client = new Client({ connectionString: postgresUrl });
+  await client.connect();
+  try {
+    return await describePostgres(client, scripts);
+  } finally {
+    await client.end();
   }
 }
