@@ -1,7 +1,5 @@
 /* The procedures as the contract names them; gives way to the server's own `AppRouter`. */
-import type { ApiToken, NewApiToken, TokenCreate } from '@borgcube/domain/user/api-token';
-import type { User, UserCreate, UserUpdate } from '@borgcube/domain/user/user';
-import type { SetupComplete } from '@borgcube/domain/user/user';
+
 import type { Archive, ArchiveEntry } from '@borgcube/domain/archive/archive';
 import type { AuditEntry } from '@borgcube/domain/audit/audit-entry';
 import type {
@@ -19,6 +17,8 @@ import type {
   RepositoryUpdate,
 } from '@borgcube/domain/repository/repository';
 import type { SshKey, SshKeyGenerate, SshKeyImport } from '@borgcube/domain/ssh-key/ssh-key';
+import type { ApiToken, NewApiToken, TokenCreate } from '@borgcube/domain/user/api-token';
+import type { SetupComplete, User, UserCreate, UserUpdate } from '@borgcube/domain/user/user';
 import type {
   TRPCBuiltRouter,
   TRPCMutationProcedure,
@@ -117,7 +117,12 @@ type Procedures = {
   session: {
     get: Query<
       void,
-      { user: Pick<User, 'id' | 'name' | 'email' | 'role'>; timeZone: string; version: string; serverName: string }
+      {
+        user: Pick<User, 'id' | 'name' | 'email' | 'role'>;
+        timeZone: string;
+        version: string;
+        serverName: string;
+      }
     >;
   };
   setup: {

@@ -80,9 +80,17 @@ export const theme = createTheme({
       },
     }),
     ActionIcon: { defaultProps: { variant: 'subtle', size: 26 } },
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: false, events: { hover: true, focus: true, touch: true } } },
+    Tooltip: {
+      defaultProps: { openDelay: 300, withArrow: false, events: { hover: true, focus: true, touch: true } },
+    },
     Modal: {
-      defaultProps: { centered: true, size: 480, withCloseButton: false, radius: 6, transitionProps: { duration: 120 } },
+      defaultProps: {
+        centered: true,
+        size: 480,
+        withCloseButton: false,
+        radius: 6,
+        transitionProps: { duration: 120 },
+      },
     },
     Menu: { defaultProps: { transitionProps: { duration: 120 }, radius: 6, shadow: 'md' } },
     Input: { defaultProps: { size: 'xs' } },

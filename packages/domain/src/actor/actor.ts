@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLE_RANK } from './role-rank.ts';
 
 export const Role = z.enum(['viewer', 'operator', 'admin']).meta({
   title: 'Role',
@@ -11,10 +12,8 @@ export const Role = z.enum(['viewer', 'operator', 'admin']).meta({
 });
 export type Role = z.infer<typeof Role>;
 
-const RANK: Record<Role, number> = { viewer: 0, operator: 1, admin: 2 };
-
 export function roleIncludes(role: Role, needed: Role): boolean {
-  return RANK[role] >= RANK[needed];
+  return ROLE_RANK[role] >= ROLE_RANK[needed];
 }
 
 /** Who asks. `cli` is the local socket's peer (`cli:<uid>`), `system` the server itself (`scheduler`, `worker`). */

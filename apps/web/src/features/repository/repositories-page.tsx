@@ -1,0 +1,4 @@
+import { PageHead } from '../../ui/page-head.tsx';
+export function RepositoriesPage() {
+  return <PageHead title="Repositories" />;
+}

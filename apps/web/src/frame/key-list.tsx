@@ -1,0 +1,17 @@
+import { Modal } from '@mantine/core';
+import { boundKeys, singleKeysOn } from '../keys/key-registry.ts';
+import { Facts } from '../ui/facts.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
+
+/** What is bound right now, on this very page. */
+export function KeyList(props: { onClose: () => void }) {
+  const facts = boundKeys().map(
+    (binding) => [binding.label, <KeyHint key={binding.keys} keys={binding.keys} />] as const,
+  );
+  return (
+    <Modal opened onClose={props.onClose} title="Keys of this page">
+      {!singleKeysOn() && <p className="ink2">Single keys are switched off in your settings.</p>}
+      <Facts facts={facts} />
+    </Modal>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Role } from '@borgcube/domain/actor/actor';
+import { ROLE_RANK } from '@borgcube/domain/actor/role-rank';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { trpc } from '../api/client.ts';
+
+/** Who is signed in, where, and in which zone; loaded by the frame before any page. */
+export function useSession() {
+  return useSuspenseQuery({ ...trpc.session.get.queryOptions(), staleTime: Number.POSITIVE_INFINITY }).data;
+}
+
+/** Whether the person may do what needs `role`; acts that one may not do are absent, not disabled. */
+export function useMay(role: Role): boolean {
+  return ROLE_RANK[useSession().user.role] >= ROLE_RANK[role];
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { JobEvent } from './job-event.ts';
+import { readLiveState, watchJobEvents, watchLiveState } from './live-store.ts';
+
+/** Whether live updates arrive, and since when not. */
+export function useLiveState() {
+  return useSyncExternalStore(watchLiveState, readLiveState);
+}
+
+/** Calls for each change of the job (`null`: of any job) while the component is on screen. */
+export function useJobEvents(jobId: number | null, listener: (event: JobEvent) => void): void {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(
+    () =>
+      watchJobEvents((event) => {
+        if (jobId === null || event.jobId === jobId) latest.current(event);
+      }),
+    [jobId],
+  );
+}

@@ -1,0 +1,5 @@
+import { LoadingRows } from '../ui/loading-rows.tsx';
+
+export function FramePending() {
+  return <LoadingRows />;
+}

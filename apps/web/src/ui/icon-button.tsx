@@ -1,0 +1,25 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+
+/** An icon alone: only for close, more, drag, copy, previous and next. Its name is spoken and shown on hover. */
+export function IconButton(props: {
+  icon: Icon;
+  label: string;
+  onClick?: () => void;
+  disabled?: boolean;
+  size?: number;
+}) {
+  const Shape = props.icon;
+  return (
+    <Tooltip label={props.label}>
+      <ActionIcon
+        aria-label={props.label}
+        disabled={props.disabled ?? false}
+        onClick={props.onClick}
+        size={props.size ?? 26}
+      >
+        <Shape size={16} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

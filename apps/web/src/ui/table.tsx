@@ -1,0 +1,166 @@
+import { Checkbox } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { MouseEvent, ReactNode } from 'react';
+import { PhoneRows } from './phone-rows.tsx';
+import css from './table.module.css';
+import { type More, TableFoot } from './table-foot.tsx';
+import { useFrozenRows } from './use-frozen-rows.ts';
+import { usePhone } from './use-phone.ts';
+import { useRowKeys } from './use-row-keys.ts';
+
+export interface Column<Row> {
+  key: string;
+  head: ReactNode;
+  /** CSS width; fixed, so that live figures do not shift. The widest text column goes without. */
+  width?: number | string;
+  align?: 'right';
+  sorted?: 'ascending' | 'descending';
+  cell: (row: Row) => ReactNode;
+}
+
+/** A row on a phone: name and state above, two quieter things below. */
+export interface PhoneRow {
+  first: ReactNode;
+  firstEnd?: ReactNode;
+  second?: ReactNode;
+  secondEnd?: ReactNode;
+}
+
+export interface Selection {
+  selected: ReadonlySet<string>;
+  onChange: (selected: ReadonlySet<string>) => void;
+}
+
+export interface TableProps<Row> {
+  /** What the table holds, for those who cannot see it. */
+  label: string;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  columns: readonly Column<Row>[];
+  phone: (row: Row) => PhoneRow;
+  /** Path that the whole row opens; the first column holds the real link (`RowLink`). */
+  href?: (row: Row) => string;
+  acts?: (row: Row) => ReactNode;
+  selection?: Selection;
+  /** What the checkbox of a row is called. */
+  rowName?: (row: Row) => string;
+  compact?: boolean;
+  more?: More;
+}
+
+/** Header sticky, hairline below each row, whole row opens, acts on hover and focus, keyset "Show 50 more". */
+export function Table<Row>(props: TableProps<Row>) {
+  const phone = usePhone();
+  const frozen = useFrozenRows(props.rows, props.rowKey, (props.selection?.selected.size ?? 0) > 0);
+  const keys = useRowKeys(props.selection);
+  const listed = { ...props, rows: frozen.rows };
+  return (
+    <div {...frozen.watch} ref={keys}>
+      {frozen.changes > 0 && (
+        <button type="button" className={css.changes} onClick={frozen.show}>
+          {frozen.changes === 1 ? '1 change.' : `${frozen.changes} changes.`}{' '}
+          <span className="link">Show</span>
+        </button>
+      )}
+      {phone ? <PhoneRows {...listed} /> : <WideTable {...listed} />}
+      {props.more && <TableFoot {...props.more} />}
+    </div>
+  );
+}
+
+function WideTable<Row>(props: TableProps<Row>) {
+  const { selection, rows, rowKey } = props;
+  const keys = rows.map(rowKey);
+  const all = selection !== undefined && keys.length > 0 && keys.every((key) => selection.selected.has(key));
+  return (
+    <table className={css.table} data-compact={props.compact} aria-label={props.label}>
+      <thead>
+        <tr>
+          {selection && (
+            <th className={css.check}>
+              <Checkbox
+                size="xs"
+                aria-label="Select all shown"
+                checked={all}
+                indeterminate={!all && selection.selected.size > 0}
+                onChange={() => selection.onChange(new Set(all ? [] : keys))}
+              />
+            </th>
+          )}
+          {props.columns.map((column) => (
+            <HeadCell key={column.key} column={column} />
+          ))}
+          {props.acts && (
+            <th className={css.acts}>
+              <span className="unseen">Acts</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <WideRow key={rowKey(row)} row={row} table={props} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function HeadCell<Row>(props: { column: Column<Row> }) {
+  const { column } = props;
+  const Arrow = column.sorted === 'ascending' ? IconArrowUp : IconArrowDown;
+  return (
+    <th style={{ width: column.width, textAlign: column.align }} aria-sort={column.sorted}>
+      {column.head}
+      {column.sorted && <Arrow size={14} stroke={1.75} aria-hidden className={css.arrow} />}
+    </th>
+  );
+}
+
+function WideRow<Row>(props: { row: Row; table: TableProps<Row> }) {
+  const { row, table } = props;
+  const navigate = useNavigate();
+  const key = table.rowKey(row);
+  const selected = table.selection?.selected.has(key) ?? false;
+  const open = (event: MouseEvent) => {
+    if (!table.href || isInteractive(event.target)) return;
+    if (window.getSelection()?.toString()) return;
+    void navigate({ to: table.href(row) });
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds the real link; the row only widens its target
+    <tr data-key={key} data-selected={selected} data-opens={table.href !== undefined} onClick={open}>
+      {table.selection && (
+        <td className={css.check}>
+          <Checkbox
+            size="xs"
+            aria-label={`Select ${table.rowName?.(row) ?? key}`}
+            checked={selected}
+            onChange={() => table.selection?.onChange(toggled(table.selection.selected, key))}
+          />
+        </td>
+      )}
+      {table.columns.map((column) => (
+        <td key={column.key} style={{ textAlign: column.align }}>
+          {column.cell(row)}
+        </td>
+      ))}
+      {table.acts && (
+        <td className={css.acts}>
+          <div className={css.actRow}>{table.acts(row)}</div>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+export function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
+
+function isInteractive(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, input, label, [role="menu"]') !== null;
+}

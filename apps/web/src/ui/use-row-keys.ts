@@ -1,0 +1,24 @@
+import { useRef } from 'react';
+import { useKey } from '../keys/use-key.ts';
+import type { Selection } from './table.tsx';
+import { toggled } from './table.tsx';
+
+/** `j` and `k` move among the row links, `x` selects the row one stands on, `Escape` clears. */
+export function useRowKeys(selection: Selection | undefined) {
+  const container = useRef<HTMLDivElement>(null);
+  const move = (step: 1 | -1) => {
+    const links = [...(container.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+  };
+  useKey('j', 'Next row', () => move(1));
+  useKey('k', 'Previous row', () => move(-1));
+  useKey(selection ? 'x' : null, 'Select row', () => {
+    const key = document.activeElement?.closest('tr')?.dataset['key'];
+    if (key && selection) selection.onChange(toggled(selection.selected, key));
+  });
+  useKey(selection && selection.selected.size > 0 ? 'Escape' : null, 'Clear selection', () =>
+    selection?.onChange(new Set()),
+  );
+  return container;
+}
