@@ -9,11 +9,11 @@ import {
   prismaDir,
   providers,
   readText,
-  rootDir,
   snapshotFile,
   sourceFile,
 } from './derived-schema.mjs';
 import { describePostgres } from './postgres-shape.mjs';
+import { rootDir } from './root-dir.mjs';
 import { diffSql } from './schema-diff.mjs';
 import { describeSqlite } from './sqlite-shape.mjs';
 

@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { rootDir } from './root-dir.mjs';
 
-export const rootDir = fileURLToPath(new URL('../..', import.meta.url));
 export const prismaDir = path.join(rootDir, 'prisma');
 export const providers = ['sqlite', 'postgresql'];
 export const sourceFile = path.join(prismaDir, 'schema.prisma');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { rootDir } from './derived-schema.mjs';
+import { rootDir } from './root-dir.mjs';
 
 const require = createRequire(import.meta.url);
 

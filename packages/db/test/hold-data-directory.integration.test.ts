@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { holdDataDirectory } from '@borgcube/db/hold-data-directory';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 
 let dir: string;
 beforeEach(() => {
@@ -22,6 +22,7 @@ test('a second holder is refused with the pid of the first, until that one lets 
 
 test('a holder that was killed holds nothing', async () => {
   const holder = holdInAnotherProcess(dir);
+  onTestFinished(() => void holder.kill('SIGKILL'));
   await once(holder, 'message');
   expect(() => holdDataDirectory(dir)).toThrow(`(pid ${holder.pid})`);
   holder.kill('SIGKILL');

@@ -1,7 +1,16 @@
 // node postgres-keeper.mjs <dir> <pid>: runs a throw-away PostgreSQL cluster in <dir> until SIGTERM or the end of
 // process <pid>, however that ends, and then removes <dir>. Writes <dir>/ready, or <dir>/failed with the reason.
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 const [dir, watched] = process.argv.slice(2);
@@ -20,7 +29,7 @@ process.on('SIGINT', stop);
 setInterval(() => isAlive(Number(watched)) || stop(), LOOK_MS);
 
 function start() {
-  const binDir = execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim();
+  const binDir = serverPrograms();
   const user = serverUser();
   mkdirSync(dataDir, { mode: 0o700 });
   for (const made of user ? [dir, dataDir] : []) chownSync(made, user.uid, user.gid);
@@ -77,6 +86,19 @@ function stop() {
   server.on('exit', end);
   server.kill('SIGINT'); // fast shutdown: does not wait for connections
   setTimeout(() => server?.kill('SIGQUIT'), 5000);
+}
+
+/** Debian keeps the programs of each version apart and out of PATH. */
+function serverPrograms() {
+  const versions = '/usr/lib/postgresql';
+  const debian = existsSync(versions) ? readdirSync(versions).sort((a, b) => Number(b) - Number(a)) : [];
+  const dirs = [
+    ...process.env.PATH.split(':'),
+    ...debian.map((version) => path.join(versions, version, 'bin')),
+  ];
+  const found = dirs.find((dir) => existsSync(path.join(dir, 'initdb')));
+  if (!found) throw new Error('no PostgreSQL server programs (initdb, postgres) are installed');
+  return found;
 }
 
 /** PostgreSQL refuses to run as root. */

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { rootDir } from './root-dir.mjs';
+import { run } from './run-command.mjs';
+
+const stampDir = path.join(rootDir, 'node_modules', '.cache', 'borgcube');
+const SKIPPED = new Set([
+  'node_modules',
+  'dist',
+  'dist-types',
+  'generated',
+  'test',
+  'docs',
+  'bench',
+  '.turbo',
+]);
+
+/** In this order: the server's bundle holds the generated clients. */
+const PARTS = [
+  {
+    name: 'database clients',
+    inputs: ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'],
+    output: 'packages/db/src/generated/postgresql/client.ts',
+    build: [process.execPath, ['packages/tooling/db-generate.mjs']],
+  },
+  {
+    name: 'server',
+    inputs: ['apps/server', 'packages', 'prisma/schema.prisma', 'package-lock.json'],
+    output: 'apps/server/dist/main.js',
+    build: [process.execPath, ['apps/server/build.mjs']],
+  },
+  {
+    name: 'console',
+    inputs: ['apps/web', 'packages/domain', 'package-lock.json'],
+    output: 'apps/web/dist/index.html',
+    build: [process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn']],
+  },
+];
+
+/** Builds the parts whose sources changed since they were built; answers the name of one that failed, or null. */
+export function buildWhatChanged() {
+  for (const { name, inputs, output, build } of PARTS) {
+    // Taken before the build, so that an edit during it is seen by the next one.
+    const state = stateOf(inputs);
+    const stampFile = path.join(stampDir, name.replaceAll(' ', '-'));
+    const isCurrent = existsSync(path.join(rootDir, output)) && existsSync(stampFile);
+    if (isCurrent && readFileSync(stampFile, 'utf8') === state) continue;
+    console.log(`Building the ${name}`);
+    if (!run(...build)) return name;
+    mkdirSync(stampDir, { recursive: true });
+    writeFileSync(stampFile, state);
+  }
+  return null;
+}
+
+/** Changes with the name, the size or the time of any source: a second start has no time to read them all. */
+function stateOf(inputs) {
+  const hash = createHash('sha256').update(process.version);
+  const visit = (file) => {
+    const stat = statSync(file);
+    if (stat.isFile()) hash.update(`${path.relative(rootDir, file)} ${stat.size} ${stat.mtimeMs}\n`);
+    if (!stat.isDirectory()) return;
+    for (const entry of readdirSync(file, { withFileTypes: true })) {
+      const isTest = /\.test\.tsx?$|\.tsbuildinfo$|\.md$/.test(entry.name);
+      if (!SKIPPED.has(entry.name) && !isTest) visit(path.join(file, entry.name));
+    }
+  };
+  for (const input of inputs) visit(path.join(rootDir, input));
+  return hash.digest('hex');
+}

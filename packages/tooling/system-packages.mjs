@@ -1,0 +1,54 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { findProgram, run } from './run-command.mjs';
+
+const has = (program) => () => findProgram(program) !== null;
+const hasPostgres = () =>
+  has('initdb')() || (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').length > 0);
+
+const BORG = { package: 'borgbackup', isThere: () => has(process.env.BORGCUBE_BORG ?? 'borg')() };
+const SSH = { package: 'openssh-client', isThere: () => has(process.env.BORGCUBE_SSH ?? 'ssh')() };
+
+/** What the running server calls. */
+export const SERVER_PACKAGES = [BORG, SSH];
+
+/** What compiles better-sqlite3, where no ready-made binary of it can be had. */
+export const COMPILER_PACKAGES = [
+  { package: 'python3', isThere: has('python3') },
+  { package: 'make', isThere: has('make') },
+  { package: 'g++', isThere: has('g++') },
+];
+
+/** What the tests call beside that. */
+export const TEST_PACKAGES = [
+  BORG,
+  SSH,
+  { package: 'openssh-server', isThere: has('sshd') },
+  { package: 'postgresql', isThere: hasPostgres },
+  { package: 'chromium', isThere: has('chromium') },
+  { package: 'acl', isThere: has('setfacl') },
+  { package: 'attr', isThere: has('setfattr') },
+];
+
+/** Installs missing packages through apt when root, else says what to install. Answers what is still missing. */
+export function ensureSystemPackages(wanted) {
+  const missing = wanted.filter((one) => !one.isThere()).map((one) => one.package);
+  if (missing.length === 0) return [];
+  if (process.getuid?.() !== 0 || !findProgram('apt-get')) {
+    console.error(
+      `Please install ${missing.join(', ')}, for example: sudo apt-get install -y ${missing.join(' ')}`,
+    );
+    return missing;
+  }
+  console.log(`Installing ${missing.join(', ')}`);
+  if (!apt(missing) && apt(null)) apt(missing);
+  return wanted.filter((one) => !one.isThere()).map((one) => one.package);
+}
+
+/** Package lists may be missing (a fresh container) or old, so null updates them. */
+function apt(packages) {
+  const args = packages
+    ? ['install', '-y', '-qq', '--no-install-recommends', ...packages]
+    : ['update', '-qq'];
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  return run('apt-get', args, { env, stdio: ['ignore', 'ignore', packages ? 'ignore' : 'inherit'] });
+}
