@@ -74,6 +74,27 @@ export async function listLastGoodJobs(db: Transaction, configId: string, take: 
   return db.job.findMany({ where: { configId, state: 'done' }, orderBy: { id: 'desc' }, take });
 }
 
+/** Queued jobs of the same repository behind a given one (or all: `after` 0), oldest first. */
+export async function listQueuedBehind(
+  db: Transaction,
+  job: { readonly id: number; readonly repositoryId: string | null },
+  asked: { readonly accesses: readonly string[]; readonly after: number; readonly take: number },
+): Promise<JobRow[]> {
+  const { repositoryId } = job;
+  if (repositoryId === null || asked.accesses.length === 0) return [];
+  return db.job.findMany({
+    where: {
+      repositoryId,
+      state: 'job_created',
+      id: { gt: asked.after, not: job.id },
+      access: { in: [...asked.accesses] },
+      workerId: null,
+    },
+    orderBy: { id: 'asc' },
+    take: asked.take,
+  });
+}
+
 /** Final jobs that ended before the given time; never one whose repository is still claimed. */
 export async function listJobsEndedBefore(db: Transaction, time: Date, take: number): Promise<number[]> {
   const rows = await db.job.findMany({

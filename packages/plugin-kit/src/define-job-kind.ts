@@ -5,6 +5,7 @@ import { isStable, type JobStateName } from '@borgcube/domain/job/job-state';
 import type { RepositoryAccess } from '@borgcube/domain/job/repository-access';
 import type { z } from 'zod';
 import type { EvolutionStep } from './define-evolvable.ts';
+import type { PluginTransaction } from './plugin-transaction.ts';
 
 /** How a run ended. The loop settles it; an executor writes no final state itself. */
 export type JobOutcome = DoneOutcome | FailedOutcome | CancelledOutcome;
@@ -76,6 +77,13 @@ export interface JobExecutor<Config> {
   recover?(job: RunnableJob<Config>): Promise<JobOutcome | null>;
 }
 
+/** A stored config as it is now, and the records that a job of it names. */
+export interface CurrentConfig<Config = unknown> {
+  readonly config: Config;
+  readonly repositoryId: string | null;
+  readonly clientId: string | null;
+}
+
 export interface JobKind<Config = unknown> {
   /** `backup`; a plugin's is `<plugin>.<kind>`. */
   readonly name: string;
@@ -86,6 +94,11 @@ export interface JobKind<Config = unknown> {
     readonly schema: z.ZodType<Config>;
     readonly version: number;
     readonly steps: readonly EvolutionStep[];
+    /** For a retry: null when the config is gone. Without it, and then, the frozen copy is taken. */
+    current?(argument: {
+      readonly configId: string;
+      readonly tx: PluginTransaction;
+    }): Promise<CurrentConfig<Config> | null>;
   };
   access(config: Config): RepositoryAccess | null;
   readonly executor: JobExecutor<Config>;

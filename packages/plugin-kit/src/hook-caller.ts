@@ -40,6 +40,8 @@ export class HookVetoError extends Error {
 }
 
 export interface HookCaller<Tx> {
+  /** Whether any plugin has this hook. */
+  answers(name: HookName): boolean;
   /** Contained: never throws, `jobPreStateUpdate` aside, whose failure is a veto. */
   callInTransaction<Name extends Exclude<keyof TransactionHooks, 'jobBlocked'>>(
     tx: Tx,
@@ -98,6 +100,8 @@ export function createHookCaller<Tx extends PluginTransaction>(
     options.database.afterCommit(handle, work);
 
   return {
+    answers: (name) => handlersOf(name).length > 0,
+
     callInTransaction: (tx, name, argument) =>
       each(tx, name, async (handler, handle) => {
         await handler({ ...argument, tx: handle, afterCommit: afterCommitOf(handle) });

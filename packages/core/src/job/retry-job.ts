@@ -1,0 +1,34 @@
+import { inTransaction } from '@borgcube/db/transaction';
+import { DomainError } from '@borgcube/domain/error/domain-error';
+import type { JobStarted } from '@borgcube/domain/job/job';
+import { isFinal } from '@borgcube/domain/job/job-state';
+import { requireRole } from '../actor/require-role.ts';
+import type { CoreContext } from '../core-context.ts';
+import { createJobIn } from './create-job.ts';
+import { getJobRow } from './find-job.ts';
+import { readFrozenJob } from './frozen-config.ts';
+
+/**
+ * A new job in place of one that has ended. It takes the config as it is now, so that what was mended counts; where the
+ * config is gone, or the job had none, the copy that the old job froze.
+ */
+export async function retryJob(ctx: CoreContext, id: number): Promise<JobStarted> {
+  requireRole(ctx, 'operator');
+  return inTransaction(ctx.db, async (tx) => {
+    const row = await getJobRow(tx, id);
+    if (!isFinal(row.state)) {
+      throw new DomainError('CONFLICT', 'state-conflict', `Job ${id} has not ended yet: it is ${row.state}.`);
+    }
+    const { kind, runnable } = readFrozenJob(ctx.kinds, row);
+    const current =
+      row.configId === null ? null : await kind.config.current?.({ configId: row.configId, tx });
+    return createJobIn(tx, ctx, {
+      kind: row.kind,
+      configId: row.configId,
+      repositoryId: current?.repositoryId ?? row.repositoryId,
+      clientId: current?.clientId ?? row.clientId,
+      config: current?.config ?? runnable.config,
+      retryOf: id,
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import { endJobLease, type WorkerStart } from '@borgcube/db/job-claim-store';
+import type { JobEnd } from '@borgcube/db/job-state-store';
+import type { JobRow } from '@borgcube/db/job-store';
+import type { Transaction } from '@borgcube/db/open-database';
+import { deleteRepositoryClaim } from '@borgcube/db/repository-claim-store';
+import { inTransaction } from '@borgcube/db/transaction';
+import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import { isFinal } from '@borgcube/domain/job/job-state';
+import type { JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
+import { HookVetoError } from '@borgcube/plugin-kit/hook-caller';
+import { addArchiveIn } from '../archive/add-archive.ts';
+import type { CoreContext } from '../core-context.ts';
+import { getJobRow } from './find-job.ts';
+import { setFailureCauseIn } from './force-state.ts';
+import { toJobView } from './job-view.ts';
+import { publishJob } from './publish-job.ts';
+import { updateStateIn } from './update-state.ts';
+
+export interface Settlement {
+  readonly jobId: number;
+  readonly worker: WorkerStart;
+  readonly outcome: JobOutcome;
+  /** The last that is known of the run. */
+  readonly progress?: unknown;
+}
+
+/**
+ * Ends a job whose processes have all ended: outcome, archive row and the release of its repository in one transaction.
+ * Null: another worker took the job over, and nothing was written.
+ */
+export async function settleJob(ctx: CoreContext, settlement: Settlement): Promise<JobRow | null> {
+  try {
+    return await inTransaction(ctx.db, (tx) => settleIn(tx, ctx, settlement));
+  } catch (error) {
+    if (!(error instanceof HookVetoError)) throw error;
+    // A job must end: one that a plugin does not let end well ends with that as its cause. Forcing asks no plugin.
+    const cause: FailureCause = { kind: 'hook-failed', message: error.message };
+    return inTransaction(ctx.db, (tx) => settleIn(tx, ctx, settlement, cause));
+  }
+}
+
+async function settleIn(
+  tx: Transaction,
+  ctx: CoreContext,
+  settlement: Settlement,
+  veto: FailureCause | null = null,
+): Promise<JobRow | null> {
+  const { jobId, worker, outcome } = settlement;
+  if (!(await endJobLease(tx, jobId, worker))) return null;
+  await deleteRepositoryClaim(tx, jobId);
+  const row = await getJobRow(tx, jobId);
+  const archiveId = await recordArchive(tx, ctx, outcome);
+  const end = endOf(settlement, archiveId);
+  if (isFinal(row.state)) {
+    // Ended from outside while it ran: that stands, and what its processes still did is on record above.
+    publishJob(tx, ctx, row);
+    return row;
+  }
+  if (veto) return setFailureCauseIn(tx, ctx, jobId, veto, end);
+  // Leases are the worker's own, so a fence that was raised meanwhile is a request to stop, which this answers.
+  const { fence } = row;
+  const update = { jobId, previous: row.state, to: outcome.state, fence, end };
+  const settled = await updateStateIn(tx, ctx, update);
+  if (outcome.state === 'failed') {
+    const { kind, ...details } = outcome.cause;
+    await ctx.hooks.callInTransaction(tx, 'jobFailureCause', { job: toJobView(settled), kind, details });
+  }
+  return settled;
+}
+
+async function recordArchive(tx: Transaction, ctx: CoreContext, outcome: JobOutcome): Promise<string | null> {
+  if (outcome.state !== 'done') return null;
+  if (!outcome.archive) return outcome.archiveId ?? null;
+  return (await addArchiveIn(tx, ctx, outcome.archive)).id;
+}
+
+function endOf({ outcome, progress }: Settlement, archiveId: string | null): JobEnd {
+  return {
+    archiveId,
+    ...(progress === undefined ? {} : { progress }),
+    ...(outcome.state === 'failed' ? { failureCause: outcome.cause } : {}),
+    ...(outcome.state === 'cancelled' ? {} : { borgWarning: warningsOf(outcome.borgWarning) }),
+  };
+}
+
+const warningsOf = (lines: readonly string[] | undefined) => (lines && lines.length > 0 ? lines : null);
