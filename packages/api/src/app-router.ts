@@ -1,3 +1,4 @@
+import { repositoryRouter } from './repository-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { setupRouter } from './setup-router.ts';
 import { tokenRouter } from './token-router.ts';
@@ -6,6 +7,7 @@ import { userRouter } from './user-router.ts';
 
 /** One line per noun. */
 export const appRouter = router({
+  repositories: repositoryRouter,
   session: sessionRouter,
   setup: setupRouter,
   tokens: tokenRouter,

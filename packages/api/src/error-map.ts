@@ -1,4 +1,5 @@
 import { DomainError, type FieldErrors } from '@borgcube/domain/error/domain-error';
+import { fieldErrorsOf } from '@borgcube/domain/form/field-errors';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
@@ -33,7 +34,7 @@ export function errorData(error: TRPCError, requestId: string | undefined): Erro
   if (error.code === 'BAD_REQUEST') {
     return {
       kind: 'invalid-fields',
-      fieldErrors: cause instanceof ZodError ? byPath(cause) : { '': [error.message] },
+      fieldErrors: cause instanceof ZodError ? fieldErrorsOf(cause) : { '': [error.message] },
     };
   }
   if (error.code === 'INTERNAL_SERVER_ERROR' && requestId !== undefined) return { requestId };
@@ -47,14 +48,4 @@ export function errorMessage(error: TRPCError, requestId: string | undefined): s
     return cause.issues[0]?.message ?? INVALID_INPUT;
   if (error.code !== 'INTERNAL_SERVER_ERROR') return error.message;
   return `Something went wrong on the server. Its log tells more under request ${requestId ?? 'unknown'}.`;
-}
-
-/** Messages under the dotted path of their field (`connection.remote`, `paths.0`); those of the whole form under ''. */
-function byPath(error: ZodError): FieldErrors {
-  const found: Record<string, string[]> = {};
-  for (const issue of error.issues) {
-    const path = issue.path.map(String).join('.');
-    found[path] = [...(found[path] ?? []), issue.message];
-  }
-  return found;
 }

@@ -91,7 +91,7 @@ export interface CreateCommand {
  * It knows no record, takes no claim and writes nothing of ours.
  */
 export interface BorgHand {
-  /** Runs `borg init`; refuses a place that holds a repository already. */
+  /** Runs `borg init` and sets `additional_free_space`; refuses a place that holds a repository already. */
   init(target: RepositoryTarget, encryption: Encryption, signal?: AbortSignal): Promise<RepositoryFacts>;
   /** The id from the repository's own config, without starting Borg where that can be done; null: no repository there. */
   readBorgId(target: RepositoryTarget, signal?: AbortSignal): Promise<string | null>;
@@ -110,7 +110,7 @@ export interface BorgHand {
   /** Each thing that can go wrong has its own check; a refused or unknown host key is a check, not an error. */
   testConnection(target: ConnectionTarget, signal?: AbortSignal): Promise<ConnectionVerdict>;
   /** Null: the far side does not answer. */
-  scanHostKey(target: { host: string; port: number | null }, signal?: AbortSignal): Promise<HostKey | null>;
+  scanHostKey(target: ConnectionTarget, signal?: AbortSignal): Promise<HostKey | null>;
   /** The command line of a backup as words; never holds a secret. */
   createCommandLine(target: RepositoryTarget, command: CreateCommand): readonly string[];
 }

@@ -7,9 +7,12 @@ export const PageInput = z.object({
 });
 export type PageInput = z.infer<typeof PageInput>;
 
+/** The input of a list without filters; a list may be asked for without any input at all. */
+export const RecordList = z.strictObject(PageInput.shape).prefault({});
+
 export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor: string | null;
+  items: Item[];
+  nextCursor: string | null;
 }
 
 export function pageOf<Item extends z.ZodType>(item: Item) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConnectionTest } from '../connection/connection.ts';
 import { ById, IfUpdatedAt, recordFields } from '../form/page.ts';
 import { parseRepositoryUrl } from './repository-url.ts';
 
@@ -171,6 +172,25 @@ export type RepositoryTest = z.infer<typeof RepositoryTest>;
 export const HostKeyAcceptance = z.strictObject({ ...ById.shape, fingerprint: hostKeyFingerprint });
 export type HostKeyAcceptance = z.infer<typeof HostKeyAcceptance>;
 
+/** The password is asked again, because what leaves opens everything (together with the passphrase). */
+export const KeyExport = z.strictObject({
+  ...ById.shape,
+  password: z.string().max(128).optional().meta({ title: 'Your password', widget: 'password' }),
+});
+export type KeyExport = z.infer<typeof KeyExport>;
+
+export const RepositoryKeyExport = z.object({
+  id: z.string(),
+  name: z.string(),
+  borgId: z.string(),
+  /** As `borg key export` writes it. */
+  key: z.string(),
+});
+export type RepositoryKeyExport = z.infer<typeof RepositoryKeyExport>;
+
+export const BrokenLock = z.object({ broken: z.boolean(), holders: z.array(z.string()) });
+export type BrokenLock = z.infer<typeof BrokenLock>;
+
 const bytes = z.int().nonnegative().nullable();
 
 /** The wire view. Figures are null until measured; secrets are told only as present or not. */
@@ -195,3 +215,22 @@ export const Repository = z.object({
   lastCompact: z.iso.datetime().nullable(),
 });
 export type Repository = z.infer<typeof Repository>;
+
+export const RepositoryStats = z.object({
+  id: z.string(),
+  originalSize: bytes,
+  compressedSize: bytes,
+  deduplicatedSize: bytes,
+  freeSpace: bytes,
+  measuredAt: z.iso.datetime().nullable(),
+  newestArchiveAt: z.iso.datetime().nullable(),
+});
+export type RepositoryStats = z.infer<typeof RepositoryStats>;
+
+/** What a test of a repository found, and what it would be. */
+export const RepositoryVerdict = z.object({
+  ...ConnectionTest.shape,
+  borgId: z.string().nullable(),
+  encryption: Encryption.nullable(),
+});
+export type RepositoryVerdict = z.infer<typeof RepositoryVerdict>;

@@ -1,0 +1,82 @@
+import { acceptRepositoryHostKey } from '@borgcube/core/repository/accept-repository-host-key';
+import { breakRepositoryLock } from '@borgcube/core/repository/break-repository-lock';
+import { connectRepository } from '@borgcube/core/repository/connect-repository';
+import { createRepository } from '@borgcube/core/repository/create-repository';
+import { deleteRepository } from '@borgcube/core/repository/delete-repository';
+import { exportRepositoryKey } from '@borgcube/core/repository/export-repository-key';
+import { initRepository } from '@borgcube/core/repository/init-repository';
+import { getRepository, listRepositories } from '@borgcube/core/repository/list-repositories';
+import { readRepositoryStats } from '@borgcube/core/repository/read-repository-stats';
+import { testRepository } from '@borgcube/core/repository/test-repository';
+import { updateRepository } from '@borgcube/core/repository/update-repository';
+import { ById, pageOf, RecordList } from '@borgcube/domain/form/page';
+import {
+  BrokenLock,
+  HostKeyAcceptance,
+  KeyExport,
+  Repository,
+  RepositoryCreate,
+  RepositoryInit,
+  RepositoryKeyExport,
+  RepositoryStats,
+  RepositoryTest,
+  RepositoryUpdate,
+  RepositoryVerdict,
+} from '@borgcube/domain/repository/repository';
+import { adminProcedure, router, viewerProcedure } from './trpc.ts';
+
+export const repositoryRouter = router({
+  list: viewerProcedure
+    .input(RecordList)
+    .output(pageOf(Repository))
+    .query(({ ctx, input }) => listRepositories(ctx.core, input)),
+  get: viewerProcedure
+    .input(ById)
+    .output(Repository)
+    .query(({ ctx, input }) => getRepository(ctx.core, input.id)),
+  stats: viewerProcedure
+    .input(ById)
+    .output(RepositoryStats)
+    .query(({ ctx, input }) => readRepositoryStats(ctx.core, input.id)),
+
+  create: adminProcedure
+    .input(RepositoryCreate)
+    .output(Repository)
+    .mutation(({ ctx, input }) => createRepository(ctx.core, input)),
+  init: adminProcedure
+    .input(RepositoryInit)
+    .output(Repository)
+    .mutation(({ ctx, input }) => initRepository(ctx.core, input)),
+  update: adminProcedure
+    .input(RepositoryUpdate)
+    .output(Repository)
+    .mutation(({ ctx, input }) => updateRepository(ctx.core, input)),
+  delete: adminProcedure
+    .input(ById)
+    .output(ById)
+    .mutation(async ({ ctx, input }) => {
+      await deleteRepository(ctx.core, input.id);
+      return input;
+    }),
+
+  connect: adminProcedure
+    .input(ById)
+    .output(Repository)
+    .mutation(({ ctx, input }) => connectRepository(ctx.core, input.id)),
+  test: adminProcedure
+    .input(RepositoryTest)
+    .output(RepositoryVerdict)
+    .mutation(({ ctx, input }) => testRepository(ctx.core, input)),
+  acceptHostKey: adminProcedure
+    .input(HostKeyAcceptance)
+    .output(Repository)
+    .mutation(({ ctx, input }) => acceptRepositoryHostKey(ctx.core, input)),
+  exportKey: adminProcedure
+    .input(KeyExport)
+    .output(RepositoryKeyExport)
+    .mutation(({ ctx, input }) => exportRepositoryKey(ctx.core, input)),
+  breakLock: adminProcedure
+    .input(ById)
+    .output(BrokenLock)
+    .mutation(({ ctx, input }) => breakRepositoryLock(ctx.core, input.id)),
+});

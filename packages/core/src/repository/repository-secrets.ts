@@ -1,0 +1,34 @@
+import type { Transaction } from '@borgcube/db/open-database';
+import type { StoredRepository } from '@borgcube/db/repository-store';
+import type { SecretText } from '@borgcube/domain/secret/secret-text';
+import type { CoreContext } from '../core-context.ts';
+import { repositoryKey, repositoryPassphrase } from '../secret/secret-places.ts';
+
+interface RepositorySecrets {
+  readonly passphrase?: SecretText | null | undefined;
+  readonly key?: SecretText | null | undefined;
+}
+
+/** Seals what is given and differs from what is stored; earlier values stay sealed beside it. */
+export async function sealRepositorySecrets(
+  tx: Transaction,
+  { secrets, clock }: Pick<CoreContext, 'secrets' | 'clock'>,
+  repository: StoredRepository,
+  given: RepositorySecrets,
+): Promise<void> {
+  const wanted = [
+    [repositoryPassphrase(repository.id), given.passphrase],
+    [repositoryKey(repository.id), given.key],
+  ] as const;
+  for (const [place, secret] of wanted) {
+    if (!secret) continue;
+    const stored = await secrets.open(tx, place);
+    if (stored?.reveal() === secret.reveal()) continue;
+    await secrets.seal(tx, place, secret, { label: labelOf(repository), at: clock() });
+  }
+}
+
+/** All that is needed to find and read the repository when the record is gone. */
+function labelOf({ name, url, borgId }: StoredRepository): string {
+  return borgId === '' ? `${name} (${url})` : `${name} (${url}, ${borgId})`;
+}
