@@ -1,3 +1,4 @@
+import { jobRouter } from './job-router.ts';
 import { repositoryRouter } from './repository-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { setupRouter } from './setup-router.ts';
@@ -7,6 +8,7 @@ import { userRouter } from './user-router.ts';
 
 /** One line per noun. */
 export const appRouter = router({
+  jobs: jobRouter,
   repositories: repositoryRouter,
   session: sessionRouter,
   setup: setupRouter,

@@ -1,0 +1,79 @@
+import { listLogLines } from '@borgcube/db/job-log-store';
+import type { JobLogLine, JobProgress } from '@borgcube/domain/job/job';
+import { isFinal } from '@borgcube/domain/job/job-state';
+import { requireRole } from '../actor/require-role.ts';
+import type { CoreContext } from '../core-context.ts';
+import { getJobRow } from './find-job.ts';
+import { readJobLog } from './read-job-log.ts';
+
+export interface JobChange {
+  readonly jobId: number;
+  readonly state: string;
+  readonly progress: JobProgress | null;
+}
+
+/** Some changes are lost to this watcher: it fetches anew. */
+export interface JobChangeGap {
+  readonly gap: true;
+}
+
+interface Watch {
+  /** The number of the last event that the watcher saw; later ones are told first. */
+  readonly after?: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+const LOG_PAGE = 500;
+
+/** Every change of every job, numbered. */
+export async function* watchJobs(
+  ctx: CoreContext,
+  { after, signal }: Watch,
+): AsyncGenerator<{ readonly number: number; readonly change: JobChange | JobChangeGap }> {
+  requireRole(ctx, 'viewer');
+  const events = ctx.bus.subscribe({
+    filter: (event) => event.type === 'job',
+    ...(after === undefined ? {} : { after }),
+    signal,
+  });
+  for await (const event of events) {
+    if (event.type === 'gap') yield { number: event.id, change: { gap: true } };
+    else if (event.type === 'job') {
+      const { jobId, state, progress } = event;
+      yield { number: event.id, change: { jobId, state, progress } };
+    }
+  }
+}
+
+/** The lines of a job behind `after`, those that come included; ends with the job. */
+export async function* watchJobLog(
+  ctx: CoreContext,
+  id: number,
+  { after = 0, signal }: Watch,
+): AsyncGenerator<JobLogLine> {
+  requireRole(ctx, 'viewer');
+  const events = ctx.bus.subscribe({
+    filter: (event) => (event.type === 'jobLog' || event.type === 'job') && event.jobId === id,
+    signal,
+  });
+  for (let seen = after; !signal.aborted; ) {
+    // Looked at before the lines: those of a job that has ended by now are all stored.
+    const hasEnded = isFinal((await getJobRow(ctx.db, id)).state);
+    const page = await readJobLog(ctx, { id, after: seen, limit: LOG_PAGE });
+    yield* page.lines;
+    seen = page.next;
+    if (page.lines.length === LOG_PAGE) continue;
+    if (hasEnded) return;
+    await nextNews(ctx, events, { id, seen });
+  }
+}
+
+async function nextNews(
+  ctx: CoreContext,
+  events: ReturnType<CoreContext['bus']['subscribe']>,
+  { id, seen }: { readonly id: number; readonly seen: number },
+): Promise<void> {
+  // Lines that were stored while the last page was sent have had their event already.
+  const [missed] = await listLogLines(ctx.db, id, { after: seen, limit: 1 });
+  if (!missed) await events.next();
+}
