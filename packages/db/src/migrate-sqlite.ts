@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import SqliteConnection from 'better-sqlite3';
 import { backUpSqlite } from './back-up-sqlite.ts';
-import type { MigrationReport } from './migrate.ts';
-import { type AppliedMigration, type Migration, MigrationError, pendingMigrations } from './migration.ts';
+import {
+  type AppliedMigration,
+  type Migration,
+  MigrationError,
+  type MigrationReport,
+  pendingMigrations,
+} from './migration.ts';
 import { APPLIED_MIGRATIONS, MIGRATION_TABLE } from './migration-table.ts';
 
 const LOCK_WAIT_MS = 60_000;

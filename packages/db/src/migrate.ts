@@ -2,15 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { migratePostgres } from './migrate-postgres.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
-import { loadMigrations } from './migration.ts';
+import { loadMigrations, type MigrationReport } from './migration.ts';
 import { providerOf, sqlitePath } from './provider.ts';
-
-export interface MigrationReport {
-  /** Names of the migrations that were applied now. */
-  applied: string[];
-  /** SQLite only: the copy that was made before an existing database was changed. */
-  backup: string | null;
-}
 
 /**
  * Brings the database to this version's shape before `openDatabase`; creates a SQLite file that is not there.

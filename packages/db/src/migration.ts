@@ -14,6 +14,13 @@ export interface AppliedMigration {
   checksum: string;
 }
 
+export interface MigrationReport {
+  /** Names of the migrations that were applied now. */
+  applied: string[];
+  /** SQLite only: the copy that was made before an existing database was changed. */
+  backup: string | null;
+}
+
 export class MigrationError extends Error {
   override name = 'MigrationError';
 }
