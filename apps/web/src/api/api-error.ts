@@ -18,11 +18,11 @@ export function readApiError(error: unknown): ApiError {
     error instanceof TRPCClientError && isRecord(error.data) ? error.data : {};
   return {
     message: error instanceof Error ? error.message : String(error),
-    code: textOf(data['code']) ?? 'NETWORK',
-    kind: textOf(data['kind']),
-    fieldErrors: readFieldErrors(data['fieldErrors']),
-    procedure: textOf(data['path']),
-    requestId: textOf(data['requestId']),
+    code: textOf(data.code) ?? 'NETWORK',
+    kind: textOf(data.kind),
+    fieldErrors: readFieldErrors(data.fieldErrors),
+    procedure: textOf(data.path),
+    requestId: textOf(data.requestId),
     data,
   };
 }

@@ -6,8 +6,8 @@ const ASK_EACH_MS = 30_000;
 /** What the foot of the sidebar tells: whether a worker is there and what is under way. */
 export function usePulse() {
   const { data } = useQuery({ ...trpc.system.status.queryOptions(), refetchInterval: ASK_EACH_MS });
-  const workers = listOf(data?.['workers']);
-  const queue = data?.['queue'];
+  const workers = listOf(data?.workers);
+  const queue = data?.queue;
   const running = numberIn(queue, 'running');
   const waiting = numberIn(queue, 'waiting') ?? numberIn(queue, 'queued');
   return {
