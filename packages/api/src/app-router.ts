@@ -1,17 +1,21 @@
+import { clientRouter } from './client-router.ts';
 import { jobRouter } from './job-router.ts';
 import { repositoryRouter } from './repository-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { setupRouter } from './setup-router.ts';
+import { sshKeyRouter } from './ssh-key-router.ts';
 import { tokenRouter } from './token-router.ts';
 import { router } from './trpc.ts';
 import { userRouter } from './user-router.ts';
 
 /** One line per noun. */
 export const appRouter = router({
+  clients: clientRouter,
   jobs: jobRouter,
   repositories: repositoryRouter,
   session: sessionRouter,
   setup: setupRouter,
+  sshKeys: sshKeyRouter,
   tokens: tokenRouter,
   users: userRouter,
 });

@@ -136,6 +136,16 @@ export async function findOtherClientsConfig(
   return { id, label, clientId, hostname: client.hostname, transport: row.transport };
 }
 
+/** Configs of the client that need its connection; at most ten labels. */
+export async function findRemoteConfigs(db: Transaction, clientId: string): Promise<string[]> {
+  const rows = await db.backupConfig.findMany({
+    where: { clientId, transport: { not: 'local' } },
+    take: 10,
+    select: { label: true },
+  });
+  return rows.map((row) => row.label);
+}
+
 /** Configs of the client that read this server's own files; at most ten labels. */
 export async function findLocalConfigs(db: Transaction, clientId: string): Promise<string[]> {
   const rows = await db.backupConfig.findMany({

@@ -62,6 +62,8 @@ export const Client = z.object({
   description: z.string(),
   objective: z.int(),
   connection: Connection.nullable(),
+  /** Once it had one, the transport `local` is refused for good. */
+  hadConnection: z.boolean(),
   newestGoodArchiveAt: z.iso.datetime().nullable(),
 });
 export type Client = z.infer<typeof Client>;

@@ -86,6 +86,16 @@ export type ConnectionInput = z.infer<typeof ConnectionInput>;
 export const HostKey = z.object({ type: z.string(), fingerprint: z.string(), line: z.string() });
 export type HostKey = z.infer<typeof HostKey>;
 
+/** One verdict of "Test connection". */
+export const ConnectionCheck = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+export type ConnectionCheck = z.infer<typeof ConnectionCheck>;
+export const ConnectionTest = z.object({
+  ok: z.boolean(),
+  checks: z.array(ConnectionCheck),
+  hostKey: z.object({ type: z.string(), fingerprint: z.string(), accepted: z.boolean() }).nullable(),
+});
+export type ConnectionTest = z.infer<typeof ConnectionTest>;
+
 export const Connection = z.object({
   remote: z.string(),
   port: z.int().nullable(),
@@ -97,15 +107,16 @@ export const Connection = z.object({
   remoteCacheDir: z.string().nullable(),
   hostKeyFingerprint: z.string().nullable(),
   hostKey: HostKey.omit({ line: true }).extend({ acceptedAt: z.iso.datetime().nullable() }).nullable(),
+  lastTest: ConnectionTest.nullable(),
+  lastTestAt: z.iso.datetime().nullable(),
 });
 export type Connection = z.infer<typeof Connection>;
 
-/** One verdict of "Test connection". */
-export const ConnectionCheck = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
-export type ConnectionCheck = z.infer<typeof ConnectionCheck>;
-export const ConnectionTest = z.object({
-  ok: z.boolean(),
-  checks: z.array(ConnectionCheck),
-  hostKey: z.object({ type: z.string(), fingerprint: z.string(), accepted: z.boolean() }).nullable(),
-});
-export type ConnectionTest = z.infer<typeof ConnectionTest>;
+/** A stored client's connection, or one as a form has it. */
+export const ConnectionTestInput = z
+  .strictObject({ id: z.string().min(1).max(64).optional(), connection: ConnectionInput.optional() })
+  .refine((input) => (input.id === undefined) !== (input.connection === undefined), {
+    error: 'Name a client by id, or give a connection.',
+    path: ['id'],
+  });
+export type ConnectionTestInput = z.infer<typeof ConnectionTestInput>;

@@ -1,0 +1,46 @@
+import type { ConnectionSettings } from '@borgcube/db/connection-store';
+import type { ConnectionTest, HostKey } from '@borgcube/domain/connection/connection';
+import type { BorgHand } from '../borg-hand.ts';
+import type { CoreContext } from '../core-context.ts';
+import { connectionTarget } from './connection-target.ts';
+import { isSameFingerprint } from './host-key.ts';
+
+export interface TestedConnection {
+  readonly verdict: ConnectionTest;
+  /** The key that the far side showed; null: it did not answer. */
+  readonly seen: HostKey | null;
+  /** Set when this contact was the first and showed exactly the key that was expected by name. */
+  readonly pinned: HostKey | null;
+}
+
+/** Reaches out to a machine; with an expected fingerprint and no accepted key yet, the first contact accepts that key. */
+export async function runConnectionTest(
+  ctx: Pick<CoreContext, 'db' | 'secrets' | 'borg'>,
+  connection: ConnectionSettings,
+): Promise<TestedConnection> {
+  const target = await connectionTarget(ctx, connection);
+  const first = await ctx.borg.testConnection(target);
+  const isExpected =
+    connection.hostKeyLine === null &&
+    connection.hostKeyFingerprint !== null &&
+    first.hostKey !== null &&
+    isSameFingerprint(first.hostKey.fingerprint, connection.hostKeyFingerprint);
+  if (!isExpected) return tested(first, connection.hostKeyLine, null);
+  const line = first.hostKey.line;
+  const second = await ctx.borg.testConnection({ ...target, hostKeyLine: line });
+  return tested(second, line, first.hostKey);
+}
+
+function tested(
+  { checks, hostKey }: Awaited<ReturnType<BorgHand['testConnection']>>,
+  acceptedLine: string | null,
+  pinned: HostKey | null,
+): TestedConnection {
+  const accepted = hostKey !== null && hostKey.line === acceptedLine;
+  const shown = hostKey && { type: hostKey.type, fingerprint: hostKey.fingerprint, accepted };
+  return {
+    verdict: { ok: checks.every((check) => check.ok), checks: [...checks], hostKey: shown },
+    seen: hostKey,
+    pinned: accepted ? pinned : null,
+  };
+}
