@@ -5,6 +5,7 @@ import { FramePending } from './frame-pending.tsx';
 import { PageError } from './page-error.tsx';
 import { PageMissing } from './page-missing.tsx';
 import { readTextSearch } from './read-search.ts';
+import { workRoutes } from './work-routes.tsx';
 
 const root = createRootRoute({
   component: Outlet,
@@ -50,4 +51,8 @@ const repositories = createRoute({
   ),
 });
 
-export const routeTree = root.addChildren([signIn, setup, frame.addChildren([repositories])]);
+export const routeTree = root.addChildren([
+  signIn,
+  setup,
+  frame.addChildren([repositories, ...workRoutes(frame)]),
+]);

@@ -30,11 +30,11 @@ export function LogView(props: { rows: readonly LogRow[]; label: string; pointed
   const box = useRef<HTMLDivElement>(null);
   const { rows, pointedAt } = props;
   const view = useLogScroll(box, rows.length);
+  // Grows once, when the line arrives: lines that follow must not pull the reader back to it.
+  const target = pointedAt === null ? -1 : rows.findIndex((row) => row.seq >= pointedAt);
   useLayoutEffect(() => {
-    const at = pointedAt === null ? -1 : rows.findIndex((row) => row.seq >= pointedAt);
-    if (at >= 0 && box.current) box.current.scrollTop = Math.max(0, (at - 3) * LINE_PX);
-    // Only arriving at the line scrolls to it; lines that follow must not pull the reader back.
-  }, [pointedAt, rows.length > 0 && pointedAt !== null && (rows.at(-1)?.seq ?? 0) >= pointedAt]);
+    if (target >= 0 && box.current) box.current.scrollTop = Math.max(0, (target - 3) * LINE_PX);
+  }, [target]);
   const first = Math.max(0, Math.floor(view.top / LINE_PX) - SPARE_LINES);
   const last = Math.min(rows.length, Math.ceil((view.top + view.height) / LINE_PX) + SPARE_LINES);
   return (

@@ -28,9 +28,11 @@ const progress: JobProgress = {
 };
 
 const states = [
+  { name: 'job_created', verboseName: 'Queued', usualMs: 900 },
   { name: 'client_preparing', verboseName: 'Client preparing', usualMs: 4000 },
   { name: 'client_in_progress', verboseName: 'In progress', usualMs: 960_000 },
   { name: 'client_done', verboseName: 'Client done', usualMs: null },
+  { name: 'done', verboseName: 'Done', usualMs: null },
 ];
 
 function detail(state: string, steps: [string, string][], more: Partial<JobDetail> = {}): JobDetail {

@@ -2,17 +2,22 @@ import type { Job } from '@borgcube/domain/job/job';
 import { isFinal } from '@borgcube/domain/job/job-state';
 import { isQueued } from './job-state-word.ts';
 
-/** What runs, then what waits, each by number; what has ended keeps the list's own order below. */
+/**
+ * What runs, then what waits, each by number; what has ended keeps the list's own order below.
+ * Jobs in `lingering` ended a moment ago and keep their place.
+ */
 export function pinUnfinished<Row extends Pick<Job, 'id' | 'state'>>(
   unfinished: readonly Row[],
   listed: readonly Row[],
+  lingering: ReadonlySet<number> = new Set(),
 ): Row[] {
+  const isPinned = (job: Row) => !isFinal(job.state) || lingering.has(job.id);
   const open = new Map<number, Row>();
-  for (const job of [...listed, ...unfinished]) if (!isFinal(job.state)) open.set(job.id, job);
+  for (const job of [...listed, ...unfinished]) if (isPinned(job)) open.set(job.id, job);
   const pinned = [...open.values()].sort(
     (one, other) => Number(isQueued(one)) - Number(isQueued(other)) || one.id - other.id,
   );
-  return [...pinned, ...listed.filter((job) => isFinal(job.state))];
+  return [...pinned, ...listed.filter((job) => !isPinned(job))];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { JobDetail } from '@borgcube/domain/job/job';
-import { isFinal } from '@borgcube/domain/job/job-state';
+import { isFinal, isStable } from '@borgcube/domain/job/job-state';
 import { formatDuration } from '../../ui/format/duration.ts';
 
 export type SegmentStanding = 'past' | 'current' | 'failed' | 'stopped' | 'ahead';
@@ -20,12 +20,12 @@ type Tracked = Pick<JobDetail, 'state' | 'states' | 'transitions' | 'progress'>;
 /** No segment is so narrow that its name is lost. */
 const LEAST_SHARE = 0.08;
 
-/** One segment per state that the kind declares, in their order, with what is known of each. */
+/** One segment per state that the kind declares between queue and end, in their order, with what is known of each. */
 export function trackSegments(job: Tracked, now: Date): TrackSegment[] {
-  const shares = expectedShares(job.states.map((state) => state.usualMs));
-  const reached = job.transitions.filter((step) => job.states.some((state) => state.name === step.state));
-  const last = reached.at(-1)?.state;
-  return job.states.map((state, index) => {
+  const states = job.states.filter((state) => !isStable(state.name));
+  const shares = expectedShares(states.map((state) => state.usualMs));
+  const last = job.transitions.findLast((step) => states.some((state) => state.name === step.state))?.state;
+  return states.map((state, index) => {
     const standing = standingOf(state.name, last, job);
     const durationMs = durationOf(state.name, job, now);
     return {

@@ -1,0 +1,45 @@
+import type { JobDetail } from '@borgcube/domain/job/job';
+import { Modal, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { Facts } from '../../ui/facts.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+
+/** The config's name, and behind its version the copy that this job was made with. */
+export function FrozenConfig(props: { job: JobDetail }) {
+  const { job } = props;
+  const [opened, setOpened] = useState(false);
+  const label = String(job.config?.['label'] ?? 'config');
+  return (
+    <>
+      {job.clientId && job.configId ? (
+        <TextLink to={`/clients/${job.clientId}/configs/${job.configId}`}>{label}</TextLink>
+      ) : (
+        label
+      )}{' '}
+      <UnstyledButton className="link" fz="inherit" onClick={() => setOpened(true)}>
+        {job.configVersion === null ? 'as it was' : `version ${job.configVersion}`}
+      </UnstyledButton>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={`${label}, as job ${job.id} took it`}>
+        <Facts
+          facts={Object.entries(job.config ?? {})
+            .filter(([, value]) => typeof value !== 'object' || Array.isArray(value))
+            .map(([name, value]) => [name, <Value key={name} value={value} />] as const)}
+        />
+      </Modal>
+    </>
+  );
+}
+
+function Value(props: { value: unknown }) {
+  const { value } = props;
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0))
+    return <span className="ink3">none</span>;
+  if (!Array.isArray(value)) return <span className="mono">{String(value)}</span>;
+  return (
+    <ul className="mono">
+      {value.map((item) => (
+        <li key={String(item)}>{String(item)}</li>
+      ))}
+    </ul>
+  );
+}

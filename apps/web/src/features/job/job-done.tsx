@@ -1,0 +1,71 @@
+import type { JobDetail } from '@borgcube/domain/job/job';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../api/client.ts';
+import { FailureCard } from '../../ui/failure-card.tsx';
+import { counted } from '../../ui/format/count.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Section } from '../../ui/section.tsx';
+import { Size } from '../../ui/size.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
+import { Time } from '../../ui/time.tsx';
+import css from './job-page.module.css';
+import { jobKindWord } from './job-words.ts';
+
+/** A job that ended well: its archive with Browse, and what Borg remarked. */
+export function JobDone(props: { job: JobDetail }) {
+  const { job } = props;
+  return (
+    <>
+      {job.borgWarning && <Remarks job={job} lines={job.borgWarning} />}
+      {job.archiveId !== null && <ArchiveLine id={job.archiveId} />}
+    </>
+  );
+}
+
+function Remarks(props: { job: JobDetail; lines: readonly string[] }) {
+  const word = jobKindWord(props.job.kind);
+  const done = props.job.state === 'done' ? `The ${word} is done` : `The ${word} did not end well`;
+  return (
+    <div className={css.card}>
+      <FailureCard
+        tone="warning"
+        cause="borg-warning"
+        title={`${done}, with ${counted(props.lines.length, 'remark')}.`}
+        meaning={
+          props.job.state === 'done'
+            ? 'The archive is in the repository. What is named below may be missing in it.'
+            : ''
+        }
+        evidence={props.lines}
+      />
+    </div>
+  );
+}
+
+function ArchiveLine(props: { id: string }) {
+  const { data: archive, error } = useQuery(trpc.archives.get.queryOptions({ id: props.id }));
+  if (error) return <Section title="Archive">This job’s archive is gone from the repository.</Section>;
+  if (!archive) return <Section title="Archive">&nbsp;</Section>;
+  return (
+    <Section title="Archive">
+      <div className={css.archive}>
+        <span className="name">{archive.name}</span>
+        <Time at={archive.timestamp} as="date" />
+        <span className="ink2">
+          <Size bytes={archive.originalSize} /> ·{' '}
+          {archive.nfiles === null ? 'files not known' : counted(archive.nfiles, 'file')} ·{' '}
+          <Size bytes={archive.deduplicatedSize} /> new
+        </span>
+        {archive.suspect === null ? (
+          <StateWord tone="ok">Good</StateWord>
+        ) : (
+          <StateWord tone="suspect">Suspect: {archive.suspect}</StateWord>
+        )}
+        <span className="grow" />
+        <LinkButton to={`/archives/${archive.id}/browse/`} variant="filled">
+          Browse
+        </LinkButton>
+      </div>
+    </Section>
+  );
+}

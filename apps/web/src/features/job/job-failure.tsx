@@ -1,0 +1,110 @@
+import type { Job, JobDetail } from '@borgcube/domain/job/job';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../api/client.ts';
+import { useMay } from '../../frame/session.ts';
+import { useClock } from '../../ui/clock.tsx';
+import { FailureCard } from '../../ui/failure-card.tsx';
+import { formatDuration } from '../../ui/format/duration.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Section } from '../../ui/section.tsx';
+import { Time } from '../../ui/time.tsx';
+import { type FailureAct, failureView } from './failure-view.ts';
+import { RetryJob } from './job-acts.tsx';
+import { JobLink } from './job-facts.tsx';
+import css from './job-page.module.css';
+import { JobStateWord } from './job-state-mark.tsx';
+import { jobDurationMs } from './job-words.ts';
+import type { RecordNames } from './record-names.ts';
+
+const ATTEMPTS_ASKED = 10;
+
+/** Why it failed, what that means for the data, what to press; below it earlier runs with the same cause. */
+export function JobFailure(props: { job: JobDetail; names: RecordNames }) {
+  const { job, names } = props;
+  const cause = job.failureCause ?? { kind: 'internal-error' };
+  const view = failureView(cause, {
+    client: names.client(job.clientId),
+    repository: names.repository(job.repositoryId),
+  });
+  return (
+    <>
+      <div className={css.card}>
+        <FailureCard
+          tone="failed"
+          cause={view.cause}
+          title={view.title}
+          meaning={view.meaning}
+          evidence={view.evidence}
+          acts={view.acts.map((act, index) => <Act key={act} act={act} job={job} first={index === 0} />)}
+        />
+      </div>
+      <Attempts job={job} kind={cause.kind} />
+    </>
+  );
+}
+
+function Act(props: { act: FailureAct; job: Job; first: boolean }) {
+  const { act, job } = props;
+  const admin = useMay('admin');
+  const operator = useMay('operator');
+  const variant = props.first ? 'filled' : 'default';
+  if (act === 'retry') return <RetryJob job={job} variant={variant} />;
+  if (act === 'test-connection' && operator && job.clientId) {
+    return (
+      <LinkButton to={`/clients/${job.clientId}/connection`} variant={variant}>
+        Test connection
+      </LinkButton>
+    );
+  }
+  if (act === 'edit-connection' && admin && job.clientId) {
+    return (
+      <LinkButton to={`/clients/${job.clientId}/connection`} variant="subtle">
+        Edit connection
+      </LinkButton>
+    );
+  }
+  if (act === 'open-repository' && job.repositoryId) {
+    return (
+      <LinkButton to={`/repositories/${job.repositoryId}`} variant={variant}>
+        Open repository
+      </LinkButton>
+    );
+  }
+  if (act === 'open-config' && job.clientId && job.configId) {
+    return (
+      <LinkButton to={`/clients/${job.clientId}/configs/${job.configId}`} variant={variant}>
+        Open config
+      </LinkButton>
+    );
+  }
+  return null;
+}
+
+/** Runs of the same config that ended the same way, without a good one between: one incident. */
+function Attempts(props: { job: JobDetail; kind: string }) {
+  const { job } = props;
+  const { now } = useClock();
+  const asked = { ...(job.clientId && { clientId: job.clientId }), kind: job.kind, limit: ATTEMPTS_ASKED };
+  const { data } = useQuery({ ...trpc.jobs.list.queryOptions(asked), enabled: job.configId !== null });
+  const ended = (data?.items ?? []).filter(
+    (other) => other.configId === job.configId && other.id <= job.id && other.timestampEnd !== null,
+  );
+  const good = ended.findIndex((other) => other.failureCause?.kind !== props.kind);
+  const same = good < 0 ? ended : ended.slice(0, good);
+  if (same.length < 2) return null;
+  return (
+    <Section title="Attempts" note="same cause, one incident">
+      <ul className={css.attempts}>
+        {same.map((attempt) => (
+          <li key={attempt.id}>
+            {attempt.id === job.id ? <span className="name">{attempt.id}</span> : <JobLink id={attempt.id} />}
+            <JobStateWord job={attempt} />
+            <Time at={attempt.timestampStart ?? attempt.createdAt} as="date" />
+            <span className={`${css.wide} ink3`}>{formatDuration(jobDurationMs(attempt, now) ?? 0)}</span>
+            <span className={`${css.wide} mono ink2 cut`}>{attempt.failureCause?.message}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

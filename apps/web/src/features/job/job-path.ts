@@ -1,0 +1,5 @@
+export const JOBS_PATH: string = '/jobs';
+
+export function jobPath(id: number): string {
+  return `${JOBS_PATH}/${id}`;
+}

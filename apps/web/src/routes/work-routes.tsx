@@ -1,0 +1,27 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { queryClient, trpc } from '../api/client.ts';
+import { readTextSearch } from './read-search.ts';
+
+/** Pages about what ran, runs and will run, and what came of it. */
+export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
+  const getParentRoute = () => parent;
+  const overview = createRoute({
+    getParentRoute,
+    path: '/',
+    loader: () => void queryClient.prefetchQuery(trpc.system.dashboard.queryOptions()),
+    component: lazyRouteComponent(() => import('../features/overview/overview-page.tsx'), 'OverviewPage'),
+  });
+  const jobs = createRoute({
+    getParentRoute,
+    path: '/jobs',
+    validateSearch: readTextSearch('state', 'kind', 'client', 'repository'),
+    component: lazyRouteComponent(() => import('../features/job/jobs-page.tsx'), 'JobsPage'),
+  });
+  const job = createRoute({
+    getParentRoute,
+    path: '/jobs/$id',
+    component: lazyRouteComponent(() => import('../features/job/job-page.tsx'), 'JobPage'),
+    errorComponent: lazyRouteComponent(() => import('../features/job/job-missing.tsx'), 'JobMissing'),
+  });
+  return [overview, jobs, job] as const;
+}
