@@ -12,9 +12,9 @@ export type RepositoryLocation =
 const SSH_URL = /^ssh:\/\/(?:([^@\s/]+)@)?(\[[^\]\s]+\]|[^:/\s]+)(?::(\d{1,5}))?(\/\S(?:.*\S)?)$/;
 const SCP_FORM = /^(?:([^@\s/:]+)@)?([^:/\s]+):(\S(?:.*\S)?)$/;
 
-/** Answers null where the text is none of the three forms that Borg 1.x knows. */
+/** Answers null where the text is none of the three forms that Borg 1.x knows; it would take braces for placeholders. */
 export function parseRepositoryUrl(url: string): RepositoryLocation | null {
-  if (/[\0\r\n]/.test(url) || url.startsWith('-')) return null;
+  if (/[\0\r\n{}]/.test(url) || url.startsWith('-')) return null;
   if (url.startsWith('/')) return url.includes('::') ? null : { type: 'local', path: url };
   const ssh = SSH_URL.exec(url);
   if (ssh) return remote(ssh[1], ssh[2], ssh[3], ssh[4]);
