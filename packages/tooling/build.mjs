@@ -1,8 +1,6 @@
 // npm run build: builds what changed.
-import { buildWhatChanged } from './built-parts.mjs';
+import { buildOrExit } from './built-parts.mjs';
+import { endChildrenWithMe } from './end-with-parent.mjs';
 
-const failed = buildWhatChanged();
-if (failed) {
-  console.error(`The ${failed} could not be built.`);
-  process.exit(1);
-}
+endChildrenWithMe();
+await buildOrExit();

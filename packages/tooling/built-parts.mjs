@@ -38,8 +38,8 @@ const PARTS = [
   },
 ];
 
-/** Builds the parts whose sources changed since they were built; answers the name of one that failed, or null. */
-export function buildWhatChanged() {
+/** Builds the parts whose sources changed since they were built; ends the program when one cannot be built. */
+export async function buildOrExit() {
   for (const { name, inputs, output, build } of PARTS) {
     // Taken before the build, so that an edit during it is seen by the next one.
     const state = stateOf(inputs);
@@ -47,25 +47,25 @@ export function buildWhatChanged() {
     const isCurrent = existsSync(path.join(rootDir, output)) && existsSync(stampFile);
     if (isCurrent && readFileSync(stampFile, 'utf8') === state) continue;
     console.log(`Building the ${name}`);
-    if (!run(...build)) return name;
+    if (!(await run(...build))) {
+      console.error(`The ${name} could not be built.`);
+      process.exit(1);
+    }
     mkdirSync(stampDir, { recursive: true });
     writeFileSync(stampFile, state);
   }
-  return null;
 }
 
 /** Changes with the name, the size or the time of any source: a second start has no time to read them all. */
 function stateOf(inputs) {
   const hash = createHash('sha256').update(process.version);
   const visit = (file) => {
-    const stat = statSync(file);
-    if (stat.isFile()) hash.update(`${path.relative(rootDir, file)} ${stat.size} ${stat.mtimeMs}\n`);
-    if (!stat.isDirectory()) return;
-    for (const entry of readdirSync(file, { withFileTypes: true })) {
-      const isTest = /\.test\.tsx?$|\.tsbuildinfo$|\.md$/.test(entry.name);
-      if (!SKIPPED.has(entry.name) && !isTest) visit(path.join(file, entry.name));
-    }
+    if (SKIPPED.test(file)) return;
+    const stat = statSync(path.join(rootDir, file));
+    if (stat.isFile()) hash.update(`${file} ${stat.size} ${stat.mtimeMs}\n`);
+    if (stat.isDirectory())
+      for (const name of readdirSync(path.join(rootDir, file))) visit(`${file}/${name}`);
   };
-  for (const input of inputs) visit(path.join(rootDir, input));
+  for (const input of inputs) visit(input);
   return hash.digest('hex');
 }

@@ -9,28 +9,28 @@ const lockFile = path.join(rootDir, 'package-lock.json');
 const stampFile = path.join(rootDir, 'node_modules', '.borgcube-installed');
 
 /** Installs the npm packages of the lockfile, unless they are there for this lockfile and this Node. Ends the program on failure. */
-export function ensureNpmPackages() {
+export async function ensureNpmPackages() {
   const lock = readFileSync(lockFile);
   const runtime = `${process.versions.modules} ${process.platform} ${process.arch}`;
   const stamp = `${createHash('sha256').update(lock).digest('hex')} ${runtime}\n`;
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  if (!isInstalledByHand(JSON.parse(lock))) install();
+  if (!(await isInstalledByHand(JSON.parse(lock)))) await install();
   writeFileSync(stampFile, stamp);
 }
 
-function install() {
+async function install() {
   console.log('Installing npm packages (a minute or two, once)');
-  const missing = ensureSystemPackages(COMPILER_PACKAGES);
+  const missing = await ensureSystemPackages(COMPILER_PACKAGES);
   const nodedir = headersDir();
   // Build scripts in the foreground would drown the one line that tells what is going on.
   const env = nodedir ? { npm_config_nodedir: nodedir } : {};
-  if (runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env })) return;
+  if (await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env })) return;
   if (missing.length > 0) console.error(`npm may have failed for want of ${missing.join(', ')}.`);
   process.exit(1);
 }
 
 /** Whoever ran `npm install` has all that the lockfile names; npm notes it in node_modules/.package-lock.json. */
-function isInstalledByHand(lock) {
+async function isInstalledByHand(lock) {
   const noted = path.join(rootDir, 'node_modules', '.package-lock.json');
   if (!existsSync(noted)) return false;
   const installed = JSON.parse(readFileSync(noted, 'utf8')).packages;
@@ -42,7 +42,7 @@ function isInstalledByHand(lock) {
       installed[where]?.version === entry.version,
   );
   const probe = "new (require('better-sqlite3'))(':memory:').close()";
-  return complete && run(process.execPath, ['-e', probe], { stdio: 'ignore' });
+  return complete && run(process.execPath, ['-e', probe], { quiet: true });
 }
 
 /** The prefix of Node's own headers, so that node-gyp need not download them; null when they are not beside this Node. */

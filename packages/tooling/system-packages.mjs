@@ -30,25 +30,20 @@ export const TEST_PACKAGES = [
 ];
 
 /** Installs missing packages through apt when root, else says what to install. Answers what is still missing. */
-export function ensureSystemPackages(wanted) {
+export async function ensureSystemPackages(wanted) {
   const missing = wanted.filter((one) => !one.isThere()).map((one) => one.package);
   if (missing.length === 0) return [];
   if (process.getuid?.() !== 0 || !findProgram('apt-get')) {
-    console.error(
-      `Please install ${missing.join(', ')}, for example: sudo apt-get install -y ${missing.join(' ')}`,
-    );
+    console.error(`Please install ${missing.join(', ')}: sudo apt-get install -y ${missing.join(' ')}`);
     return missing;
   }
   console.log(`Installing ${missing.join(', ')}`);
-  if (!apt(missing) && apt(null)) apt(missing);
+  const install = ['install', '-y', '-qq', '--no-install-recommends', ...missing];
+  // The package lists of a fresh container are empty, others may be old.
+  if (!(await apt(install)) && (await apt(['update', '-qq']))) await apt(install);
   return wanted.filter((one) => !one.isThere()).map((one) => one.package);
 }
 
-/** Package lists may be missing (a fresh container) or old, so null updates them. */
-function apt(packages) {
-  const args = packages
-    ? ['install', '-y', '-qq', '--no-install-recommends', ...packages]
-    : ['update', '-qq'];
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  return run('apt-get', args, { env, stdio: ['ignore', 'ignore', packages ? 'ignore' : 'inherit'] });
+function apt(args) {
+  return run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true });
 }
