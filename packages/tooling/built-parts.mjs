@@ -5,16 +5,8 @@ import { rootDir } from './root-dir.mjs';
 import { run } from './run-command.mjs';
 
 const stampDir = path.join(rootDir, 'node_modules', '.cache', 'borgcube');
-const SKIPPED = new Set([
-  'node_modules',
-  'dist',
-  'dist-types',
-  'generated',
-  'test',
-  'docs',
-  'bench',
-  '.turbo',
-]);
+const SKIPPED =
+  /(^|\/)(node_modules|dist|dist-types|generated|test)$|^packages\/(testing|tooling)$|\.(test\.tsx?|tsbuildinfo|md)$/;
 
 /** In this order: the server's bundle holds the generated clients. */
 const PARTS = [
