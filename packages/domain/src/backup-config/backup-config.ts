@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ById, IfUpdatedAt, recordFields } from '../form/page.ts';
 import { isCompression } from './compression.ts';
+import { parseExtraOptions } from './extra-options.ts';
 import { Transport } from './transport.ts';
 
 /** Version of the stored data below; see evolution. */
@@ -110,6 +111,9 @@ const fields = {
     .string()
     .max(2000)
     .regex(/^[^\0\r\n]*$/)
+    .superRefine((text, ctx) => {
+      for (const message of parseExtraOptions(text).errors) ctx.addIssue({ code: 'custom', message });
+    })
     .meta({
       title: 'Extra options',
       section: 'Expert',
