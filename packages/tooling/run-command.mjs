@@ -8,7 +8,7 @@ let isEnding = false;
 let onLastEnd = () => {};
 
 /** The environment without what npm adds to it: a nested npm would take npm_config_* for its own settings. */
-export function withoutNpm(env = process.env) {
+function withoutNpm(env = process.env) {
   return Object.fromEntries(Object.entries(env).filter(([key]) => !/^npm_/i.test(key)));
 }
 
