@@ -1,4 +1,5 @@
-// Bundles the workspace packages into dist/main.js; npm packages stay in node_modules.
+// Bundles the workspace packages into dist/main.js and chunks beside it; npm packages stay in node_modules.
+// Old chunks are left: a server that runs meanwhile may still load one.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -10,6 +11,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  splitting: true,
   sourcemap: true,
   logLevel: 'warning',
   plugins: [{ name: 'npm-packages-stay-outside', setup: leaveNpmPackagesOutside }],

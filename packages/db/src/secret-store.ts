@@ -55,3 +55,8 @@ export async function secretFieldsOf(
   for (const row of rows) fields.set(row.recordId, (fields.get(row.recordId) ?? new Set()).add(row.field));
   return fields;
 }
+
+/** Whether something is sealed under another master key than this one. */
+export async function hasSecretsOfOtherKeys(db: Transaction, keyId: string): Promise<boolean> {
+  return (await db.secret.findFirst({ where: { keyId: { not: keyId } }, select: { id: true } })) !== null;
+}

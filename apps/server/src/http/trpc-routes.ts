@@ -1,0 +1,53 @@
+import type { ApiContext, ServerFacts } from '@borgcube/api/api-context';
+import { appRouter } from '@borgcube/api/app-router';
+import type { CoreContext } from '@borgcube/core/core-context';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { FastifyInstance } from 'fastify';
+import { identifyActor } from '../auth/identify-actor.ts';
+import type { Auth } from '../auth/open-auth.ts';
+import { headersFor } from './auth-routes.ts';
+import { isLocalSocket } from './local-socket.ts';
+import { addCookies, sendWebResponse, toWebRequest } from './web-request.ts';
+
+const BODY_MAX = 1024 * 1024;
+
+export interface TrpcRoutesOptions {
+  readonly core: Omit<CoreContext, 'actor'>;
+  readonly auth: () => Promise<Auth>;
+  readonly server: ServerFacts;
+}
+
+export async function trpcRoutes(
+  app: FastifyInstance,
+  { core, auth, server }: TrpcRoutesOptions,
+): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_MAX }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.all('/*', async (request, reply) => {
+    const identity = await identifyActor(request, core, auth);
+    addCookies(reply, identity.cookies);
+    const response = await fetchRequestHandler({
+      endpoint: '/trpc',
+      req: toWebRequest(request, reply),
+      router: appRouter,
+      createContext: ({ resHeaders }): ApiContext => ({
+        core: { ...core, actor: identity.actor },
+        localSocket: isLocalSocket(request.raw),
+        server,
+        requestId: request.id,
+        sessionId: identity.sessionId,
+        signIn: async (email, password) => {
+          const cookies = await (await auth()).signIn(email, password, headersFor(request));
+          for (const cookie of cookies) resHeaders.append('set-cookie', cookie);
+        },
+      }),
+      onError: ({ error, path }) => {
+        if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+        request.log.error({ err: error.cause ?? error, procedure: path }, 'a procedure failed');
+      },
+    });
+    return sendWebResponse(reply, response);
+  });
+}

@@ -1,0 +1,31 @@
+import { Command, CommanderError } from 'commander';
+import { explainFailure } from './cli/explain-failure.ts';
+import { addPeopleCommands } from './cli/people-commands.ts';
+import { VERSION } from './version.ts';
+
+process.stdout.on('error', () => {}); // whoever read it has gone; the work goes on
+process.exitCode = await run(process.argv);
+
+async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command('borgcube')
+    .description('Backups with Borg: server, worker and their administration.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('(--help tells more)');
+  program
+    .command('serve')
+    .description('serve the console and the API, and run jobs')
+    .action(async () => (await import('./serve/serve-command.ts')).serveUntilStopped('all'));
+  program
+    .command('worker')
+    .description('run jobs without a console; needs PostgreSQL')
+    .action(async () => (await import('./serve/serve-command.ts')).serveUntilStopped('worker'));
+  addPeopleCommands(program);
+  try {
+    await program.parseAsync([...argv]);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return explainFailure(error);
+  }
+}

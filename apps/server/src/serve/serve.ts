@@ -1,0 +1,125 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { isSetupNeeded, offerSetup } from '@borgcube/core/setup/setup-link';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { lazyAuth } from '../auth/lazy-auth.ts';
+import type { Settings } from '../env.ts';
+import { buildHttp } from '../http/build-http.ts';
+import { listenLocally } from '../http/local-socket.ts';
+import { openLog } from '../log/open-log.ts';
+import { StartError } from '../start-error.ts';
+import { VERSION } from '../version.ts';
+import { type CoreParts, openCore } from './open-core.ts';
+import { type OpenData, openData } from './open-data.ts';
+import { serverUrl } from './server-url.ts';
+
+/** Running jobs get so long to end by themselves. */
+const JOBS_GRACE_MS = 30_000;
+const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+export interface RunningHouse {
+  readonly publicUrl: string;
+  /** Told once, and only on the terminal; null when there is a user already, or no console. */
+  readonly setupLink: string | null;
+  readonly core: CoreParts['core'];
+  /** Ends everything in order; the second call waits for the first. */
+  stop(): Promise<void>;
+}
+
+/** Opens the data, answers HTTP and the local socket, runs jobs. Throws StartError; nothing is left open then. */
+export async function serve(settings: Settings): Promise<RunningHouse> {
+  const log = openLog(settings.logLevel);
+  const data = await openData(settings, (error) =>
+    log.warn({ err: error }, 'a database connection was lost'),
+  );
+  for (const line of data.migrated) log.info(line);
+  const ends: Array<() => Promise<void>> = [data.close];
+  let stopping: Promise<void> | null = null;
+  const stop = () => {
+    stopping ??= endAll(ends, log);
+    return stopping;
+  };
+  try {
+    const parts = await openCore(settings, data, log);
+    const { app, publicUrl } = await openHttp(settings, { data, parts, log });
+    ends.push(() => app.close());
+    const local = await listenLocally(app, settings.dataDir);
+    ends.push(() => closeLocal(local));
+    const { db, clock } = parts.core;
+    const token =
+      (await isSetupNeeded({ db })) && settings.role !== 'worker' ? await offerSetup({ db, clock }) : null;
+    await parts.startWorker();
+    ends.push(() => parts.stopWorker(JOBS_GRACE_MS));
+    const setupLink = token === null ? null : `${publicUrl}/setup?token=${token}`;
+    return { publicUrl, setupLink, core: parts.core, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface HttpNeeds {
+  readonly data: OpenData;
+  readonly parts: CoreParts;
+  readonly log: Logger;
+}
+
+async function openHttp(settings: Settings, { data, parts, log }: HttpNeeds) {
+  let publicUrl = settings.publicUrl ?? serverUrl(settings.host, settings.port);
+  const { db, cookieSecret: secret } = data;
+  const app = await buildHttp({
+    core: parts.core,
+    auth: lazyAuth(() => ({ db, secret, publicUrl, log })),
+    server: { version: VERSION, name: new URL(publicUrl).host, timeZone: settings.timeZone },
+    publicUrl: () => publicUrl,
+    trustedProxies: settings.trustedProxies,
+    webRoot: WEB_ROOT,
+    health: { askDatabase: () => db.$queryRaw`SELECT 1`, workerState: parts.workerState },
+    log,
+  });
+  if (settings.role !== 'worker') {
+    const port = await listen(app, settings);
+    publicUrl = settings.publicUrl ?? serverUrl(settings.host, port);
+  }
+  return { app, publicUrl };
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<number> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      app.server.once('error', reject);
+      app.server.listen({ host, port }, resolve);
+    });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new StartError(listenFailure(code, host, port), 1, { cause });
+  }
+  return (app.server.address() as AddressInfo).port; // a TCP server's address has this form
+}
+
+function listenFailure(code: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is in use by another program. Stop it, or set BORGCUBE_PORT to another one.`;
+  }
+  if (code === 'EACCES')
+    return `This user may not listen on port ${port}. Set BORGCUBE_PORT to 1024 or above.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `BORGCUBE_HOST ${host} is no address of this machine.`;
+  return `BorgCube cannot listen on ${host}:${port} (${code}).`;
+}
+
+async function closeLocal(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** The last that was opened ends first; one that fails does not keep the others from ending. */
+async function endAll(ends: Array<() => Promise<void>>, log: Logger): Promise<void> {
+  for (let end = ends.pop(); end; end = ends.pop()) {
+    await end().catch((error: unknown) => log.error({ err: error }, 'a part of the server did not end well'));
+  }
+}
