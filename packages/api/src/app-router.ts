@@ -1,3 +1,4 @@
+import { backupConfigRouter } from './backup-config-router.ts';
 import { clientRouter } from './client-router.ts';
 import { jobRouter } from './job-router.ts';
 import { repositoryRouter } from './repository-router.ts';
@@ -10,6 +11,7 @@ import { userRouter } from './user-router.ts';
 
 /** One line per noun. */
 export const appRouter = router({
+  backupConfigs: backupConfigRouter,
   clients: clientRouter,
   jobs: jobRouter,
   repositories: repositoryRouter,

@@ -56,7 +56,8 @@ export function parseOpensshKey(text: string): OpensshKeyParts {
   const blob = reader.string();
   if (cipher !== 'none') return { encrypted: true };
   const secret = new WireReader(reader.string());
-  if (secret.number() !== secret.number()) throw new RangeError('the key is damaged');
+  const checks = [secret.number(), secret.number()];
+  if (checks[0] !== checks[1]) throw new RangeError('the key is damaged');
   const type = secret.string().toString();
   if (type !== new WireReader(blob).string().toString()) throw new RangeError('the key is damaged');
   return { encrypted: false, blob };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ById, IfUpdatedAt, recordFields } from '../form/page.ts';
+import { ById, IfUpdatedAt, PageInput, recordFields } from '../form/page.ts';
 import { isCompression } from './compression.ts';
 import { parseExtraOptions } from './extra-options.ts';
 import { Transport } from './transport.ts';
@@ -159,9 +159,31 @@ export const BackupConfigUpdate = z
   .required({ id: true });
 export type BackupConfigUpdate = z.infer<typeof BackupConfigUpdate>;
 
+export const BackupConfigList = z
+  .strictObject({
+    ...PageInput.shape,
+    clientId: z.string().max(64).optional(),
+    repositoryId: z.string().max(64).optional(),
+  })
+  .prefault({});
+export type BackupConfigList = z.infer<typeof BackupConfigList>;
+
 /** What a job freezes: everything that decides what the run does. */
 export const BackupConfigData = z.object({ clientId: z.string(), repositoryId: z.string(), ...fields });
 export type BackupConfigData = z.infer<typeof BackupConfigData>;
 
 export const BackupConfig = z.object({ ...recordFields, version: z.int(), ...BackupConfigData.shape });
 export type BackupConfig = z.infer<typeof BackupConfig>;
+
+/** What would run, as one line for a shell and as its words; never holds a secret. */
+export const BackupCommandLine = z.object({ commandLine: z.string(), words: z.array(z.string()) });
+export type BackupCommandLine = z.infer<typeof BackupCommandLine>;
+
+/** What went with a deleted config. */
+export const DeletedBackupConfig = z.object({
+  id: z.string(),
+  removedActions: z.int(),
+  /** Schedules that named it and nothing else. */
+  disabledSchedules: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type DeletedBackupConfig = z.infer<typeof DeletedBackupConfig>;
