@@ -1,4 +1,4 @@
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient, trpc } from '../api/client.ts';
 import { readTextSearch } from './read-search.ts';
 
@@ -23,5 +23,28 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
     component: lazyRouteComponent(() => import('../features/job/job-page.tsx'), 'JobPage'),
     errorComponent: lazyRouteComponent(() => import('../features/job/job-missing.tsx'), 'JobMissing'),
   });
-  return [overview, jobs, job] as const;
+  const archives = createRoute({
+    getParentRoute,
+    path: '/archives',
+    validateSearch: readTextSearch('client', 'repository', 'q'),
+    component: lazyRouteComponent(() => import('../features/archive/archives-page.tsx'), 'ArchivesPage'),
+  });
+  const archive = createRoute({
+    getParentRoute,
+    path: '/archives/$id/browse/$',
+    validateSearch: readTextSearch('file'),
+    component: lazyRouteComponent(() => import('../features/archive/browser-page.tsx'), 'BrowserPage'),
+    errorComponent: lazyRouteComponent(
+      () => import('../features/archive/archive-missing.tsx'),
+      'ArchiveMissing',
+    ),
+  });
+  const archiveRoot = createRoute({
+    getParentRoute,
+    path: '/archives/$id',
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: '/archives/$id/browse/$', params: { id: params.id, _splat: '' } });
+    },
+  });
+  return [overview, jobs, job, archives, archive, archiveRoot] as const;
 }

@@ -5,23 +5,23 @@ import css from './segments.module.css';
 export function Segments<Value extends string>(props: {
   label: string;
   value: Value;
-  choices: readonly { value: Value; label: string }[];
+  options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
 }) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={props.label} className={css.segments}>
-      {props.choices.map((choice) => (
-        <label key={choice.value} className={css.choice}>
+      {props.options.map((option) => (
+        <label key={option.value} className={css.choice}>
           <input
             type="radio"
             className="unseen"
             name={name}
-            value={choice.value}
-            checked={choice.value === props.value}
-            onChange={() => props.onChange(choice.value)}
+            value={option.value}
+            checked={option.value === props.value}
+            onChange={() => props.onChange(option.value)}
           />
-          {choice.label}
+          {option.label}
         </label>
       ))}
     </div>

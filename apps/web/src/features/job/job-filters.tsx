@@ -1,7 +1,7 @@
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
+import { RecordChoice } from '../../ui/record-choice.tsx';
 import { type JobSearch, STATE_FILTERS } from './job-filter.ts';
 import { jobKindWord } from './job-words.ts';
 
@@ -31,20 +31,20 @@ export function JobFilters(props: {
           {filter.label}
         </FilterChip>
       ))}
-      <Choice
+      <RecordChoice
         label="Client"
         value={search.client}
         choices={(clients.data?.items ?? []).map((client) => ({ value: client.id, label: client.hostname }))}
         onChange={(client) => change({ client })}
       />
-      <Choice
+      <RecordChoice
         label="Repository"
         value={search.repository}
         choices={(repositories.data?.items ?? []).map((record) => ({ value: record.id, label: record.name }))}
         onChange={(repository) => change({ repository })}
       />
       {kinds.length > 1 && (
-        <Choice
+        <RecordChoice
           label="Kind"
           value={search.kind}
           choices={kinds.map((kind) => ({ value: kind, label: jobKindWord(kind) }))}
@@ -52,27 +52,6 @@ export function JobFilters(props: {
         />
       )}
     </FilterBar>
-  );
-}
-
-function Choice(props: {
-  label: string;
-  value: string | undefined;
-  choices: { value: string; label: string }[];
-  onChange: (value: string | undefined) => void;
-}) {
-  return (
-    <Select
-      aria-label={props.label}
-      placeholder={props.label}
-      w={150}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': `Clear ${props.label.toLowerCase()}` }}
-      data={props.choices}
-      value={props.value ?? null}
-      onChange={(value) => props.onChange(value ?? undefined)}
-    />
   );
 }
 

@@ -46,7 +46,7 @@ export function JobLog(props: { jobId: number; running: boolean }) {
           leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Segments label="Which lines" choices={LEVELS} value={level} onChange={setLevel} />
+        <Segments label="Which lines" options={LEVELS} value={level} onChange={setLevel} />
         <Button
           variant="subtle"
           size="sm"

@@ -1,0 +1,30 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { trpc } from '../../api/client.ts';
+import { useMay } from '../../frame/session.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { BrowserHead } from './browser-head.tsx';
+import { EntryBrowser } from './entry-browser.tsx';
+
+/** What is inside one archive, folder by folder; host and date stay in sight. */
+export function BrowserPage() {
+  const { id = '', _splat: path = '' } = useParams({ strict: false });
+  const { file }: { file?: string } = useSearch({ strict: false });
+  const { data: archive } = useSuspenseQuery(trpc.archives.get.queryOptions({ id }));
+  const mayRead = useMay('operator');
+  return (
+    <>
+      <BrowserHead archive={archive} path={path} />
+      {mayRead ? (
+        <EntryBrowser key={`${id} ${path}`} archive={archive} path={path} file={file ?? null} />
+      ) : (
+        <EmptyState title="Contents need the operator role">
+          <p>
+            Names and contents of files may be private, so a viewer sees records and figures only. An admin
+            can give you the role.
+          </p>
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Archive } from '@borgcube/domain/archive/archive';
+import { Button } from '@mantine/core';
+import { readApiError } from '../../api/api-error.ts';
+import { errorWords } from '../../api/error-words.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
+import { useRecordNames } from '../job/record-names.ts';
+import css from './browser.module.css';
+import { BrowserLinkButton } from './browser-link.tsx';
+import { isBusy } from './entry-browser.tsx';
+
+/** Why a folder cannot be shown now: a job holds the repository, it is not in this archive, or something broke. */
+export function ListingFailed(props: {
+  archive: Archive;
+  path: string;
+  error: unknown;
+  onRetry: () => void;
+}) {
+  const { archive } = props;
+  const names = useRecordNames([archive]);
+  const { code, data } = readApiError(props.error);
+  const root = (
+    <BrowserLinkButton archiveId={archive.id} path="" label="Go to the root">
+      Go to the root
+    </BrowserLinkButton>
+  );
+  if (isBusy(props.error)) {
+    const repository = names.repository(archive.repositoryId) ?? 'The repository';
+    return <Busy repository={repository} jobId={data['jobId']} onRetry={props.onRetry} />;
+  }
+  if (code === 'NOT_FOUND' && props.path !== '') {
+    return (
+      <div className={css.standing}>
+        <h2>This folder is not in this archive</h2>
+        <p className="ink2">It may be in the archive before or after this one.</p>
+        {root}
+      </div>
+    );
+  }
+  return (
+    <ErrorState
+      title="The contents could not be listed"
+      {...errorWords(props.error)}
+      onRetry={props.onRetry}
+      acts={props.path !== '' && root}
+    />
+  );
+}
+
+function Busy(props: { repository: string; jobId: unknown; onRetry: () => void }) {
+  return (
+    <div className={css.standing} role="status">
+      <StateWord tone="running">Busy</StateWord>
+      <h2>{props.repository} is busy with a job</h2>
+      <p className="ink2">
+        Borg lists what is inside an archive only while no job holds the repository. This page asks again
+        every 5 s and shows the listing as soon as it can.
+      </p>
+      <div className="row">
+        <Button onClick={props.onRetry}>Try now</Button>
+        {typeof props.jobId === 'number' && (
+          <LinkButton to={`/jobs/${props.jobId}`}>Job {props.jobId}</LinkButton>
+        )}
+      </div>
+    </div>
+  );
+}
