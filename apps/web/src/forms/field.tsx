@@ -44,9 +44,11 @@ function useControl(schema: FieldSchema): ComponentType<ControlProps> | null {
   return TextControl;
 }
 
+const WIDE_WIDGETS = ['textarea', 'recurrence', 'actions'];
+
 /** Lists, groups and long texts take the whole width. */
 function isWide(schema: FieldSchema): boolean {
-  return schema.type === 'array' || schema.fields !== undefined || schema.widget === 'textarea';
+  return schema.type === 'array' || schema.fields !== undefined || WIDE_WIDGETS.includes(schema.widget ?? '');
 }
 
 /** Two columns; what is advanced is folded away until asked for or faulty. */

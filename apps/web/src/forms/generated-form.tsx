@@ -6,6 +6,7 @@ import { type Controls, ExtraControls, Field, FieldGrid } from './field.tsx';
 import { FieldError } from './field-error.tsx';
 import { type NamedField, readForm } from './field-schema.ts';
 import { focusFirstFault, focusNextFault } from './focus-fault.ts';
+import { FormContext } from './form-context.ts';
 import { FormFoot } from './form-foot.tsx';
 import type { Values } from './form-values.ts';
 import css from './forms.module.css';
@@ -58,52 +59,54 @@ export function GeneratedForm(props: GeneratedFormProps) {
   useKey('F8', 'Next error', () => focusNextFault(element.current));
   return (
     <ExtraControls value={props.controls ?? {}}>
-      <form
-        ref={element}
-        noValidate
-        className={css.page}
-        data-aside={props.aside !== undefined}
-        data-sections={sections.length > 1}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {sections.length > 1 && <SectionList sections={sections} errors={state.errors} />}
-        <div className={css.body}>
-          <div className={css.fields}>
-            {sections.map((section) => (
-              <section
-                key={section.title}
-                id={sectionId(section.title)}
-                aria-label={section.title || 'Fields'}
-              >
-                {sections.length > 1 && <h2>{section.title}</h2>}
-                <SectionFields fields={section.fields} state={state} />
-              </section>
-            ))}
-          </div>
-          {save.conflict && (
-            <ConflictPanel fields={fields} before={state.before} mine={state.values} {...save.conflict} />
-          )}
-          {state.errors[''] && (
-            <div className={css.whole} role="alert" data-faulty="true" tabIndex={-1}>
-              {state.errors[''].map((message) => (
-                <FieldError key={message}>{message}</FieldError>
+      <FormContext value={state}>
+        <form
+          ref={element}
+          noValidate
+          className={css.page}
+          data-aside={props.aside !== undefined}
+          data-sections={sections.length > 1}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          {sections.length > 1 && <SectionList sections={sections} errors={state.errors} />}
+          <div className={css.body}>
+            <div className={css.fields}>
+              {sections.map((section) => (
+                <section
+                  key={section.title}
+                  id={sectionId(section.title)}
+                  aria-label={section.title || 'Fields'}
+                >
+                  {sections.length > 1 && <h2>{section.title}</h2>}
+                  <SectionFields fields={section.fields} state={state} />
+                </section>
               ))}
             </div>
-          )}
-          <FormFoot
-            saveLabel={props.saveLabel}
-            saving={save.saving}
-            faults={faults}
-            note={props.footNote}
-            onDiscard={props.onDiscard}
-            onNextFault={() => focusNextFault(element.current)}
-          />
-        </div>
-        {props.aside && <aside className={css.aside}>{props.aside(state)}</aside>}
-      </form>
+            {save.conflict && (
+              <ConflictPanel fields={fields} before={state.before} mine={state.values} {...save.conflict} />
+            )}
+            {state.errors[''] && (
+              <div className={css.whole} role="alert" data-faulty="true" tabIndex={-1}>
+                {state.errors[''].map((message) => (
+                  <FieldError key={message}>{message}</FieldError>
+                ))}
+              </div>
+            )}
+            <FormFoot
+              saveLabel={props.saveLabel}
+              saving={save.saving}
+              faults={faults}
+              note={props.footNote}
+              onDiscard={props.onDiscard}
+              onNextFault={() => focusNextFault(element.current)}
+            />
+          </div>
+          {props.aside && <aside className={css.aside}>{props.aside(state)}</aside>}
+        </form>
+      </FormContext>
     </ExtraControls>
   );
 }
