@@ -1,5 +1,8 @@
+import { archiveRouter } from './archive-router.ts';
+import { auditRouter } from './audit-router.ts';
 import { backupConfigRouter } from './backup-config-router.ts';
 import { clientRouter } from './client-router.ts';
+import { formRouter } from './form-router.ts';
 import { jobRouter } from './job-router.ts';
 import { repositoryRouter } from './repository-router.ts';
 import { sessionRouter } from './session-router.ts';
@@ -11,8 +14,11 @@ import { userRouter } from './user-router.ts';
 
 /** One line per noun. */
 export const appRouter = router({
+  archives: archiveRouter,
+  audit: auditRouter,
   backupConfigs: backupConfigRouter,
   clients: clientRouter,
+  forms: formRouter,
   jobs: jobRouter,
   repositories: repositoryRouter,
   session: sessionRouter,

@@ -60,6 +60,8 @@ export interface RepositoryLock {
 }
 
 export interface ArchiveFile {
+  /** The entry that was asked for; `size` is that of the content. */
+  readonly entry: ArchiveEntry;
   /** Reading it to the end without an error means that Borg gave the whole file. */
   readonly content: Readable;
 }
@@ -100,13 +102,14 @@ export interface BorgHand {
   exportKey(target: RepositoryTarget, signal?: AbortSignal): Promise<SecretText>;
   readLock(target: RepositoryTarget, signal?: AbortSignal): Promise<RepositoryLock | null>;
   breakLock(target: RepositoryTarget, signal?: AbortSignal): Promise<void>;
-  /** Every entry of the archive, in Borg's order, without waiting for a lock longer than a moment. */
+  /** The entry at the path and all below it, in Borg's order; '' is the whole archive. Ending the iteration ends Borg. */
   listEntries(
     target: RepositoryTarget,
-    archiveName: string,
+    place: ArchivePath,
     signal?: AbortSignal,
   ): AsyncIterable<ArchiveEntry>;
-  extractFile(target: RepositoryTarget, file: ArchivePath, signal?: AbortSignal): Promise<ArchiveFile>;
+  /** Null: there is no such file in the archive. Destroying the content ends Borg. */
+  extractFile(target: RepositoryTarget, file: ArchivePath, signal?: AbortSignal): Promise<ArchiveFile | null>;
   /** Each thing that can go wrong has its own check; a refused or unknown host key is a check, not an error. */
   testConnection(target: ConnectionTarget, signal?: AbortSignal): Promise<ConnectionVerdict>;
   /** Null: the far side does not answer. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PageInput } from '../form/page.ts';
 
 export const AuditEntry = z.object({
   id: z.string(),
@@ -11,3 +12,13 @@ export const AuditEntry = z.object({
   changes: z.record(z.string(), z.looseObject({})).nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const AuditList = z
+  .strictObject({
+    ...PageInput.shape,
+    noun: z.string().max(64).optional(),
+    recordId: z.string().max(64).optional(),
+    actor: z.string().max(200).optional(),
+  })
+  .prefault({});
+export type AuditList = z.infer<typeof AuditList>;

@@ -1,0 +1,88 @@
+import { getArchive, type StoredArchive } from '@borgcube/db/archive-store';
+import { getRepository } from '@borgcube/db/repository-store';
+import type { ArchiveEntriesInput, ArchiveEntry } from '@borgcube/domain/archive/archive';
+import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
+import { failureError } from '@borgcube/domain/failure/failure-error';
+import type { Page } from '@borgcube/domain/form/page';
+import { requireRole } from '../actor/require-role.ts';
+import type { BorgHand } from '../borg-hand.ts';
+import type { CoreContext } from '../core-context.ts';
+import { repositoryTarget } from '../repository/repository-target.ts';
+import { requireRepositoryFree } from '../repository/require-repository-free.ts';
+import { requireArchivePath } from './archive-place.ts';
+import { type DirectoryLevel, firstAfter, levelKey, readLevel } from './directory-level.ts';
+import { LevelCache } from './level-cache.ts';
+
+/** Listing holds Borg's lock; a job that wants the repository meanwhile waits 60 s for it, so this must be shorter. */
+const LISTING_MAX_MS = 45_000;
+const WHOLE_MAX = 20_000;
+
+const caches = new WeakMap<BorgHand, LevelCache>();
+
+/** One folder of an archive, live from Borg; refused with `repository-busy` while a job works on the repository. */
+export async function listEntries(
+  ctx: CoreContext,
+  input: ArchiveEntriesInput,
+  signal?: AbortSignal,
+): Promise<Page<ArchiveEntry>> {
+  requireRole(ctx, 'operator');
+  const path = requireArchivePath(input.path);
+  const after = input.cursor ? readCursor(input.cursor) : null;
+  const archive = await getArchive(ctx.db, input.id);
+  const level = await findLevel(ctx, archive, { path, after, limit: input.limit + 1 }, signal);
+  if (level.found !== 'folder') throw noFolder(path, level.found);
+  const page = firstAfter(level.entries, after, input.limit + 1);
+  const items = page.slice(0, input.limit);
+  const last = items.at(-1);
+  return { items, nextCursor: page.length > input.limit && last ? writeCursor(levelKey(last)) : null };
+}
+
+interface Wanted {
+  readonly path: string;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+async function findLevel(
+  ctx: CoreContext,
+  archive: StoredArchive,
+  wanted: Wanted,
+  signal: AbortSignal | undefined,
+): Promise<DirectoryLevel> {
+  const cache = caches.get(ctx.borg) ?? new LevelCache();
+  caches.set(ctx.borg, cache);
+  const key = `${archive.repositoryId} ${archive.fingerprint} ${wanted.path}`;
+  const known = cache.get(key);
+  if (known) return known;
+  await requireRepositoryFree(ctx.db, archive.repositoryId);
+  const level = await readFromBorg(ctx, archive, wanted, signal);
+  if (level.isWhole && level.found === 'folder') cache.put(key, level);
+  return level;
+}
+
+async function readFromBorg(
+  ctx: CoreContext,
+  archive: StoredArchive,
+  wanted: Wanted,
+  signal: AbortSignal | undefined,
+): Promise<DirectoryLevel> {
+  const target = await repositoryTarget(ctx, await getRepository(ctx.db, archive.repositoryId));
+  const limit = AbortSignal.timeout(LISTING_MAX_MS);
+  const ends = signal ? AbortSignal.any([signal, limit]) : limit;
+  const place = { archiveName: archive.name, path: wanted.path };
+  try {
+    return await readLevel(ctx.borg.listEntries(target, place, ends), { ...wanted, wholeMax: WHOLE_MAX });
+  } catch (error) {
+    if (!limit.aborted) throw error;
+    const message = `This folder holds too much to be listed within ${LISTING_MAX_MS / 1000} s. Open one of its folders by its path.`;
+    throw failureError({ kind: 'timeout', message });
+  }
+}
+
+function noFolder(path: string, found: 'file' | 'nothing'): DomainError {
+  if (found === 'file') return invalidFields({ path: [`${path} is no folder.`] });
+  return new DomainError('NOT_FOUND', 'not-found', `There is no ${path} in this archive.`);
+}
+
+const writeCursor = (key: string) => Buffer.from(key).toString('base64url');
+const readCursor = (cursor: string) => Buffer.from(cursor, 'base64url').toString();

@@ -1,0 +1,40 @@
+import { BackupConfigCreate } from '@borgcube/domain/backup-config/backup-config';
+import { ClientCreate } from '@borgcube/domain/client/client';
+import { ConnectionInput } from '@borgcube/domain/connection/connection';
+import { notFound } from '@borgcube/domain/error/domain-error';
+import { type Form, toForm } from '@borgcube/domain/form/field-meta';
+import { KeyExport, RepositoryCreate, RepositoryInit } from '@borgcube/domain/repository/repository';
+import { ScheduleCreate } from '@borgcube/domain/schedule/schedule';
+import { SshKeyGenerate, SshKeyImport } from '@borgcube/domain/ssh-key/ssh-key';
+import { TokenCreate } from '@borgcube/domain/user/api-token';
+import { PasswordChange, SetupComplete, UserCreate } from '@borgcube/domain/user/user';
+import type { z } from 'zod';
+import { requireRole } from '../actor/require-role.ts';
+import type { CoreContext } from '../core-context.ts';
+
+/** What people fill in, by the name that the console asks for. */
+const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  ['repository', RepositoryCreate],
+  ['repositoryInit', RepositoryInit],
+  ['repositoryKeyExport', KeyExport],
+  ['client', ClientCreate],
+  ['connection', ConnectionInput],
+  ['backupConfig', BackupConfigCreate],
+  ['schedule', ScheduleCreate],
+  ['sshKey', SshKeyGenerate],
+  ['sshKeyImport', SshKeyImport],
+  ['user', UserCreate],
+  ['token', TokenCreate],
+  ['passwordChange', PasswordChange],
+  ['setup', SetupComplete],
+]);
+
+/** A form of ours, of a scheduled action or of a job kind; made by plugins or not. */
+export function getForm(ctx: Pick<CoreContext, 'actor' | 'kinds'>, name: string): Form {
+  requireRole(ctx, 'viewer');
+  const { scheduledActions, jobKinds } = ctx.kinds;
+  const schema =
+    FORMS.get(name) ?? scheduledActions.get(name)?.form ?? jobKinds.get(name)?.config.schema ?? null;
+  if (!schema) throw notFound('form', name);
+  return toForm(schema);
+}
