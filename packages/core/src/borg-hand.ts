@@ -21,8 +21,8 @@ export interface RepositoryTarget {
   readonly remoteBorg: string;
   /** Null only where the encryption needs none. */
   readonly passphrase: SecretText | null;
-  /** Key file of the keyfile modes, or the export of the others, as far as it is known. */
-  readonly key: SecretText | null;
+  /** Of the keyfile encryptions; null: none, or not needed. */
+  readonly keyFile: SecretText | null;
   /** For ssh urls. */
   readonly ssh: SshIdentity | null;
 }

@@ -14,7 +14,7 @@ export async function tellCommandLine(ctx: CoreContext, id: string): Promise<Bac
   const repository = await getRepository(ctx.db, config.repositoryId);
   const place = { id: repository.id, url: repository.url, remoteBorg: repository.remoteBorg };
   const command = { ...config, archiveName: `${hostname}-NNNNN` };
-  const words = ctx.borg.createCommandLine({ ...place, passphrase: null, key: null, ssh: null }, command);
+  const words = ctx.borg.createCommandLine({ ...place, passphrase: null, keyFile: null, ssh: null }, command);
   return { words: [...words], commandLine: words.map(quoteWord).join(' ') };
 }
 

@@ -17,7 +17,7 @@ import { repositoryTarget } from './repository-target.ts';
 export async function initRepository(ctx: CoreContext, input: RepositoryInit): Promise<Repository> {
   requireRole(ctx, 'admin');
   const passphrase = input.passphrase === undefined ? null : new SecretText(input.passphrase);
-  const place = { id: 'new', url: input.url, remoteBorg: input.remoteBorg };
+  const place = { id: 'new', url: input.url, remoteBorg: input.remoteBorg, encryption: null };
   await repositoryTarget(ctx, place, { passphrase });
 
   const repository = await inTransaction(ctx.db, (tx) => addRepository(tx, ctx, input));

@@ -12,7 +12,8 @@ interface TargetContext {
   readonly secrets: Secrets;
 }
 
-type Place = Pick<StoredRepository, 'id' | 'url' | 'remoteBorg'>;
+/** `encryption` null: not known yet. */
+type Place = Pick<StoredRepository, 'id' | 'url' | 'remoteBorg' | 'encryption'>;
 
 interface GivenSecrets {
   readonly passphrase?: SecretText | null | undefined;
@@ -26,12 +27,13 @@ export async function repositoryTarget(
   given: GivenSecrets = {},
 ): Promise<RepositoryTarget> {
   requireLocal(repository.url);
+  const mayNeedKeyFile = repository.encryption?.startsWith('keyfile') ?? true;
   return {
     id: repository.id,
     url: repository.url,
     remoteBorg: repository.remoteBorg,
     passphrase: given.passphrase ?? (await secrets.open(db, repositoryPassphrase(repository.id))),
-    key: given.key ?? (await secrets.open(db, repositoryKey(repository.id))),
+    keyFile: mayNeedKeyFile ? (given.key ?? (await secrets.open(db, repositoryKey(repository.id)))) : null,
     ssh: null,
   };
 }

@@ -23,7 +23,12 @@ export async function testRepository(ctx: CoreContext, input: RepositoryTest): P
   const facts = await tryOpen(ctx, checks, stored?.borgId ?? '', () =>
     repositoryTarget(
       ctx,
-      { id: stored?.id ?? 'test', url, remoteBorg: input.remoteBorg ?? stored?.remoteBorg ?? 'borg' },
+      {
+        id: stored?.id ?? 'test',
+        url,
+        remoteBorg: input.remoteBorg ?? stored?.remoteBorg ?? 'borg',
+        encryption: stored?.encryption ?? null,
+      },
       {
         passphrase: input.passphrase === undefined ? null : new SecretText(input.passphrase),
         key: input.key === undefined ? null : new SecretText(input.key),

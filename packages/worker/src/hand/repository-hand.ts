@@ -1,0 +1,59 @@
+import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
+import { connectRepository } from '@borgcube/borg/repository/connect-repository';
+import { freeSpace } from '@borgcube/borg/repository/free-space';
+import { exportKey, initRepository } from '@borgcube/borg/repository/init-repository';
+import { readRepositoryId } from '@borgcube/borg/repository/read-repository-id';
+import { localPathOf } from '@borgcube/borg/repository/repository-target';
+import type { BorgHand, RepositoryTarget } from '@borgcube/core/borg-hand';
+import { failureError } from '@borgcube/domain/failure/failure-error';
+import type { SecretText } from '@borgcube/domain/secret/secret-text';
+import { explained, toBorgRepository } from './borg-target.ts';
+import { placeKeyFile } from './place-key-file.ts';
+
+type Acts = 'init' | 'connect' | 'readBorgId' | 'exportKey';
+
+export function repositoryHand(environment: BorgEnvironment): Pick<BorgHand, Acts> {
+  async function connect(target: RepositoryTarget, signal?: AbortSignal) {
+    await placeKeyFile(environment, target);
+    const { borgId, encryption } = await explained(
+      connectRepository(environment, toBorgRepository(target), signal),
+    );
+    if (!encryption) {
+      const message = 'Borg names an encryption that this version does not know.';
+      throw failureError({ kind: 'command-failed', message });
+    }
+    const key = encryption === 'none' ? null : await keyOf(target);
+    return { borgId, encryption, key, freeSpace: await freeSpaceOf(target) };
+  }
+
+  function keyOf(target: RepositoryTarget): Promise<SecretText> {
+    return explained(exportKey(environment, toBorgRepository(target)));
+  }
+
+  return {
+    connect,
+
+    async init(target, encryption) {
+      const { borgId, key } = await explained(
+        initRepository(environment, toBorgRepository(target), encryption),
+      );
+      return { borgId, encryption, key, freeSpace: await freeSpaceOf(target) };
+    },
+
+    async readBorgId(target, signal) {
+      const path = localPathOf(target);
+      if (path !== null) return readRepositoryId(path);
+      return (await connect(target, signal)).borgId;
+    },
+
+    async exportKey(target) {
+      await placeKeyFile(environment, target);
+      return keyOf(target);
+    },
+  };
+}
+
+async function freeSpaceOf(target: RepositoryTarget): Promise<number | null> {
+  const path = localPathOf(target);
+  return path === null ? null : ((await freeSpace(path))?.free ?? null);
+}
