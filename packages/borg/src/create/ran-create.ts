@@ -10,10 +10,19 @@ export interface RanCreate {
   readonly mountPoints: readonly string[];
 }
 
+const CreateJson = z.object({
+  archive: ArchiveJson,
+  cache: z.object({
+    stats: z.object({ total_size: z.number(), total_csize: z.number(), unique_csize: z.number() }),
+  }),
+});
+
 /** The archive in the document of `create --json`; null where there is none. */
 export function archiveOfJson(document: string): ArchiveFigures | null {
   try {
-    return z.object({ archive: ArchiveJson }).parse(JSON.parse(document)).archive;
+    const { archive, cache } = CreateJson.parse(JSON.parse(document));
+    const { total_size: originalSize, total_csize: compressedSize, unique_csize } = cache.stats;
+    return { ...archive, repository: { originalSize, compressedSize, deduplicatedSize: unique_csize } };
   } catch {
     return null;
   }

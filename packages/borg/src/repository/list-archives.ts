@@ -22,6 +22,8 @@ export interface ArchiveFigures {
   readonly duration: number;
   /** Bytes, regular files. */
   readonly stats: ArchiveStats;
+  /** The whole repository after this archive, as the cache of the Borg that made it counts; only from `create --json`. */
+  readonly repository?: Omit<ArchiveStats, 'nfiles'>;
 }
 
 export interface ArchiveStats {
