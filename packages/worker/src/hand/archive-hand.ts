@@ -3,7 +3,8 @@ import { extractFile as extract } from '@borgcube/borg/repository/extract-file';
 import { type ListedEntry, listEntries as list } from '@borgcube/borg/repository/list-entries';
 import type { ArchiveFile, ArchivePath, RepositoryTarget } from '@borgcube/core/borg-hand';
 import type { ArchiveEntry } from '@borgcube/domain/archive/archive';
-import { asAnswer, explained, toBorgRepository } from './borg-target.ts';
+import { toBorgRepository } from './borg-target.ts';
+import { asAnswer, explained } from './explain-failure.ts';
 
 export async function* listEntries(
   environment: BorgEnvironment,

@@ -5,8 +5,9 @@ import { borgLocation } from '@borgcube/borg/repository/repository-target';
 import { COMMON_OPTIONS } from '@borgcube/borg/repository/start-borg';
 import type { BorgHand } from '@borgcube/core/borg-hand';
 import { extractFile, listEntries } from './archive-hand.ts';
-import { explained, toBorgRepository } from './borg-target.ts';
+import { toBorgRepository } from './borg-target.ts';
 import { connectionHand } from './connection-hand.ts';
+import { explained } from './explain-failure.ts';
 import { repositoryHand } from './repository-hand.ts';
 
 /** The short acts of `core` on this node's Borg and ssh. */

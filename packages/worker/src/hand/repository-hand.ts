@@ -7,7 +7,8 @@ import { localPathOf } from '@borgcube/borg/repository/repository-target';
 import type { BorgHand, RepositoryTarget } from '@borgcube/core/borg-hand';
 import { failureError } from '@borgcube/domain/failure/failure-error';
 import type { SecretText } from '@borgcube/domain/secret/secret-text';
-import { explained, toBorgRepository } from './borg-target.ts';
+import { toBorgRepository } from './borg-target.ts';
+import { explained } from './explain-failure.ts';
 import { placeKeyFile } from './place-key-file.ts';
 
 type Acts = 'init' | 'connect' | 'readBorgId' | 'exportKey';
