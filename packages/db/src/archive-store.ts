@@ -99,6 +99,19 @@ export async function findGoodArchives(
   return rows.map(toArchive);
 }
 
+/** At most 200 archives whose names begin so, as they are recorded. */
+export async function findRecordedNames(
+  db: Transaction,
+  repositoryId: string,
+  namePrefix: string,
+): Promise<{ fingerprint: string; name: string }[]> {
+  return db.archive.findMany({
+    where: { repositoryId, name: { startsWith: namePrefix } },
+    select: { fingerprint: true, name: true },
+    take: 200,
+  });
+}
+
 function toArchive(row: Row): StoredArchive {
   const { nameKey: _, ...rest } = row;
   return {

@@ -94,10 +94,15 @@ export async function listHeldJobs(
   });
 }
 
-/** Lengthens every lease of this start of the worker, also of jobs that were stopped from outside. */
-export async function renewJobLeases(tx: Transaction, worker: WorkerStart, until: Date): Promise<void> {
+/** Lengthens the leases of these jobs of this start of the worker, also of those that were stopped from outside. */
+export async function renewJobLeases(
+  tx: Transaction,
+  worker: WorkerStart,
+  { jobIds, until }: { readonly jobIds: readonly number[]; readonly until: Date },
+): Promise<void> {
   await tx.job.updateMany({
     where: {
+      id: { in: [...jobIds] },
       workerId: worker.workerId,
       workerIncarnation: worker.incarnation,
       leaseExpires: { not: null },

@@ -42,15 +42,14 @@ export async function hasRepositoryClaim(db: Transaction, repositoryId: string):
   return claim !== null;
 }
 
-export async function renewClaimLeases(tx: Transaction, worker: WorkerStart, until: Date): Promise<void> {
+export async function renewClaimLeases(
+  tx: Transaction,
+  worker: WorkerStart,
+  { jobIds, until }: { readonly jobIds: readonly number[]; readonly until: Date },
+): Promise<void> {
+  const { workerId } = worker;
   await tx.repositoryClaim.updateMany({
-    where: {
-      job: {
-        workerId: worker.workerId,
-        workerIncarnation: worker.incarnation,
-        leaseExpires: { not: null },
-      },
-    },
+    where: { jobId: { in: [...jobIds] }, workerId },
     data: { leaseExpires: until },
   });
 }

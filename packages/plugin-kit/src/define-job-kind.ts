@@ -28,6 +28,8 @@ export interface FailedOutcome extends ProcessExit {
   readonly state: 'failed';
   readonly cause: FailureCause;
   readonly borgWarning?: readonly string[];
+  /** It is in the repository all the same, so it is on record. */
+  readonly archive?: NewArchive;
 }
 
 export interface CancelledOutcome extends ProcessExit {

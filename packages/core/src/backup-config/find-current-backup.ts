@@ -5,10 +5,13 @@ import type { CurrentConfig } from '@borgcube/plugin-kit/define-job-kind';
 import { readBackupConfig } from './backup-config-view.ts';
 
 /** The config as it is now; null when it is gone. */
-export async function findCurrentBackup(
-  tx: Transaction,
-  configId: string,
-): Promise<CurrentConfig<BackupConfigData> | null> {
+export async function findCurrentBackup({
+  configId,
+  tx,
+}: {
+  readonly configId: string;
+  readonly tx: Transaction;
+}): Promise<CurrentConfig<BackupConfigData> | null> {
   const stored = await findBackupConfig(tx, configId);
   if (!stored) return null;
   const { clientId, repositoryId } = stored;

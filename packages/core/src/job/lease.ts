@@ -14,13 +14,19 @@ export const GIVE_UP_AFTER_MS = 40_000;
 /** Nobody takes a job over earlier, measured by the database's clock. */
 export const TAKEOVER_AFTER_MS = 75_000;
 
-/** Lengthens the leases of all jobs that this start of the worker holds, by the database's clock. */
-export async function renewLeases(db: Database, worker: WorkerStart): Promise<void> {
+/** Lengthens the leases of these jobs of this start of the worker, by the database's clock. */
+export async function renewLeases(
+  db: Database,
+  worker: WorkerStart,
+  jobIds: readonly number[],
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const now = await databaseNow(tx);
     const until = new Date(now.getTime() + LEASE_MS);
-    await renewJobLeases(tx, worker, until);
-    await renewClaimLeases(tx, worker, until);
+    if (jobIds.length > 0) {
+      await renewJobLeases(tx, worker, { jobIds, until });
+      await renewClaimLeases(tx, worker, { jobIds, until });
+    }
     await touchWorker(tx, { id: worker.workerId, incarnation: worker.incarnation }, now);
   });
 }

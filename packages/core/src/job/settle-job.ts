@@ -69,9 +69,9 @@ async function settleIn(
 }
 
 async function recordArchive(tx: Transaction, ctx: CoreContext, outcome: JobOutcome): Promise<string | null> {
-  if (outcome.state !== 'done') return null;
-  if (!outcome.archive) return outcome.archiveId ?? null;
-  return (await addArchiveIn(tx, ctx, outcome.archive)).id;
+  if (outcome.state === 'cancelled') return null;
+  if (outcome.archive) return (await addArchiveIn(tx, ctx, outcome.archive)).id;
+  return outcome.state === 'done' ? (outcome.archiveId ?? null) : null;
 }
 
 function endOf({ outcome, progress }: Settlement, archiveId: string | null): JobEnd {

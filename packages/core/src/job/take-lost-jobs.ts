@@ -22,11 +22,8 @@ export async function findOwnLostJobs(ctx: Pick<CoreContext, 'db'>, worker: Work
 }
 
 /** Jobs whose worker has not renewed its lease for 75 s. */
-export async function findExpiredJobs(ctx: Pick<CoreContext, 'db'>, worker: WorkerStart): Promise<JobRow[]> {
-  const rows = await listJobsWithLeaseBefore(ctx.db, await takeoverLimit(ctx.db), TAKEN_AT_ONCE);
-  return rows.filter(
-    (row) => row.workerId !== worker.workerId || row.workerIncarnation !== worker.incarnation,
-  );
+export async function findExpiredJobs(ctx: Pick<CoreContext, 'db'>): Promise<JobRow[]> {
+  return listJobsWithLeaseBefore(ctx.db, await takeoverLimit(ctx.db), TAKEN_AT_ONCE);
 }
 
 /** The job and its claim pass on in one transaction. Null: its worker lives, or somebody else takes care of it. */

@@ -1,0 +1,69 @@
+import type { CreateEvents, CreateStage } from '@borgcube/borg/create/create-run';
+import type { BorgLine } from '@borgcube/borg/log/borg-line';
+import type { LastGood } from '@borgcube/domain/archive/new-archive';
+import type { JobLogLevel } from '@borgcube/domain/job/job';
+import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
+import { ProgressMeter } from '../progress/progress-meter.ts';
+
+const STATE_OF_STAGE: Readonly<Record<CreateStage, string>> = {
+  prepared: 'client_prepared',
+  running: 'client_in_progress',
+  ended: 'client_done',
+  cleanup: 'client_cleanup',
+};
+const LEVELS: Readonly<Record<string, JobLogLevel>> = {
+  debug: 'debug',
+  info: 'info',
+  warning: 'warning',
+  error: 'error',
+  critical: 'error',
+};
+/** Added, modified, error, changed while it was read; the rest of a list says nothing. */
+const SHOWN_STATUS = 'AMEC';
+
+/** Carries what a run tells into the job: states, log, progress, processes. `end` follows the run, however it ended. */
+export function createEvents(
+  context: JobContext,
+  lastGood: LastGood | null,
+): { readonly events: CreateEvents; readonly end: () => Promise<void> } {
+  const ends: (() => Promise<void>)[] = [];
+  const meter = new ProgressMeter(lastGood);
+  const entered = new Set<string>();
+
+  const enter = async (stage: CreateStage) => {
+    const state = STATE_OF_STAGE[stage];
+    // A second try under another name goes through the same states.
+    if (entered.has(state)) return;
+    entered.add(state);
+    const entering = context.enter(state);
+    // Once Borg has run, its archive counts more than a state that could not be entered.
+    await (stage === 'ended' || stage === 'cleanup' ? entering.catch(() => {}) : entering);
+  };
+
+  return {
+    events: {
+      onStage: enter,
+      onLine: (line) => logLine(context, line),
+      onOutput: (line, command) => context.log('info', `[${command}] ${line}`),
+      onProgress: (progress) => context.progress({ ...meter.measure(progress), message: null }),
+      onProcess: async (identity) => {
+        ends.push(await context.recordProcess('borg', identity));
+      },
+    },
+    end: async () => {
+      for (const ended of ends) await ended();
+    },
+  };
+}
+
+function logLine(context: JobContext, line: BorgLine): void {
+  if (line.type === 'status' && SHOWN_STATUS.includes(line.status)) {
+    context.log('file', `${line.status} ${line.path}`);
+  } else if (line.type === 'message') {
+    context.log(LEVELS[line.level] ?? 'info', line.text);
+  } else if (line.type === 'raw') {
+    context.log('info', line.text);
+  } else if (line.type === 'phase') {
+    context.progress({ message: line.phase.finished ? null : line.phase.message });
+  }
+}

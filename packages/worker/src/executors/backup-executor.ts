@@ -1,0 +1,115 @@
+import type { CreateResult, CreateTransport } from '@borgcube/borg/create/create-run';
+import { runCreate } from '@borgcube/borg/create/run-create';
+import { checkRoom } from '@borgcube/borg/repository/check-room';
+import {
+  type LoadedBackup,
+  loadBackup,
+  loadConnection,
+  recordedArchives,
+} from '@borgcube/core/backup-config/load-backup';
+import { archiveName } from '@borgcube/domain/archive/archive-name';
+import type { BackupConfigData } from '@borgcube/domain/backup-config/backup-config';
+import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import type { JobContext, JobExecutor, JobOutcome, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
+import { toBorgRepository, toSshAccess } from '../hand/borg-target.ts';
+import { createEvents } from './backup-events.ts';
+import type { BackupParts } from './backup-kind.ts';
+import { outcomeOfBackup } from './backup-outcome.ts';
+import { checkRepositoryId } from './check-repository-id.ts';
+import { recoverBackup } from './recover-backup.ts';
+
+export type BackupJob = RunnableJob<BackupConfigData>;
+
+/** setTimeout takes no more; a longer limit is none. */
+const LONGEST_MS = 2 ** 31 - 1;
+const NAMES_MAX = 100;
+
+export function makeBackupExecutor(parts: BackupParts): JobExecutor<BackupConfigData> {
+  return {
+    prepare: (_job, context) => context.enter('client_preparing'),
+    run: (job, context) => runBackup(parts, job, context),
+    recover: (job) => recoverBackup(parts, job),
+  };
+}
+
+async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext): Promise<JobOutcome> {
+  const core = parts.core();
+  const loaded = await loadBackup(core, job.config, job.job.configId);
+  const repository = toBorgRepository(loaded.repository);
+  const refusal =
+    (await checkRepositoryId(repository, loaded.borgId)) ?? (await checkRoom(parts.environment, repository));
+  if (refusal) return { state: 'failed', cause: refusal };
+  const transport = await transportOf(parts, job.config);
+  const target = { environment: parts.environment, repository, transport };
+
+  const limit = timeLimit(job.config.maxDuration);
+  const signal = limit ? AbortSignal.any([context.signal, limit]) : context.signal;
+  const taken = new Set((await recordedArchives(core, job.config.repositoryId, loaded.hostname)).values());
+  for (;;) {
+    const archive = archiveName(loaded.hostname, job.job.id, (name) => taken.has(name));
+    context.log('info', `Archive ${archive}`);
+    const result = await runOnce({ target, job, loaded, archive, signal, context });
+    if (isNameTaken(result, archive) && taken.size < NAMES_MAX && !signal.aborted) {
+      taken.add(archive);
+      continue;
+    }
+    const isTimedOut = limit?.aborted === true && !context.signal.aborted;
+    if (isTimedOut && result.outcome !== 'done') return { state: 'failed', cause: timeout(job.config) };
+    return outcomeOfBackup(result, job, loaded);
+  }
+}
+
+interface Attempt {
+  readonly target: Parameters<typeof runCreate>[0];
+  readonly job: BackupJob;
+  readonly loaded: LoadedBackup;
+  readonly archive: string;
+  readonly signal: AbortSignal;
+  readonly context: JobContext;
+}
+
+async function runOnce({ target, job, loaded, archive, signal, context }: Attempt): Promise<CreateResult> {
+  const { config } = job;
+  const run = {
+    archive,
+    spec: config,
+    configId: job.job.configId ?? `job-${job.job.id}`,
+    jobId: job.job.id,
+    mountPoints: loaded.lastGood?.mountPoints ?? [],
+    beforeCommand: config.beforeCommand,
+    afterCommand: config.afterCommand,
+    signal,
+  };
+  const { events, end } = createEvents(context, loaded.lastGood);
+  try {
+    return await runCreate(target, run, events);
+  } finally {
+    await end();
+  }
+}
+
+async function transportOf(parts: BackupParts, config: BackupConfigData): Promise<CreateTransport> {
+  if (config.transport === 'local') return { type: 'local' };
+  const connection = await loadConnection(parts.core(), config.clientId);
+  const { remoteBorg, remoteCacheDir } = connection;
+  return { type: 'ssh', access: toSshAccess(connection), remoteBorg, remoteCacheDir };
+}
+
+function timeLimit(ms: number | null): AbortSignal | null {
+  return ms === null || ms > LONGEST_MS ? null : AbortSignal.timeout(ms);
+}
+
+/** Borg refuses before it reads a file (`Archive.AlreadyExists`; 30 is its code in 1.4). */
+function isNameTaken({ cause }: CreateResult, archive: string): boolean {
+  if (cause?.kind !== 'command-failed') return false;
+  return cause.exitCode === 30 || (cause.message ?? '').startsWith(`Archive ${archive} already exists`);
+}
+
+function timeout({ maxDuration }: BackupConfigData): FailureCause {
+  const minutes = Math.round((maxDuration ?? 0) / 60_000);
+  return {
+    kind: 'timeout',
+    message: `It ran longer than ${minutes} minutes and was stopped.`,
+    limitMs: maxDuration,
+  };
+}

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
+import { toJobView } from '@borgcube/core/job/job-view';
+import type { HeldJobNews } from '@borgcube/core/job/lease';
+import { settleJob } from '@borgcube/core/job/settle-job';
+import { DomainError } from '@borgcube/domain/error/domain-error';
+import { FAILURE_KINDS, type FailureCause } from '@borgcube/domain/failure/failure-cause';
+import type { JobOutcome, StopReason } from '@borgcube/plugin-kit/define-job-kind';
+import { HookVetoError } from '@borgcube/plugin-kit/hook-caller';
+import type { WorkerContext } from '../worker-context.ts';
+import type { RunningJob } from './running-job.ts';
+
+const RETRY_MS = 1000;
+
+/**
+ * Prepares, runs and settles a claimed job. It never throws and does not give up settling while the worker lives: a job
+ * whose outcome cannot be stored now keeps its claim.
+ */
+export async function runJob(
+  ctx: WorkerContext,
+  job: RunningJob,
+  options: { readonly look: () => Promise<HeldJobNews | null>; readonly abandoned: AbortSignal },
+): Promise<void> {
+  const outcome = asStopped(await outcomeOf(ctx, job, options.look), job.stopReason);
+  job.progress.close();
+  await job.log.close();
+  for (;;) {
+    try {
+      if (await job.processes.proveEnd()) {
+        await settle(ctx, job, outcome);
+        return;
+      }
+      ctx.report(`job ${job.id}: a process of it cannot be ended, its repository stays claimed`);
+    } catch (error) {
+      ctx.report(`job ${job.id}: its outcome is not stored yet`, error);
+    }
+    if (options.abandoned.aborted) return;
+    await delay(RETRY_MS, undefined, { signal: options.abandoned }).catch(() => {});
+  }
+}
+
+async function outcomeOf(
+  ctx: WorkerContext,
+  job: RunningJob,
+  look: () => Promise<HeldJobNews | null>,
+): Promise<JobOutcome> {
+  const { kind, runnable } = job.claimed;
+  const context = job.context(look);
+  try {
+    await kind.executor.prepare?.(runnable, context);
+    return await kind.executor.run(runnable, context);
+  } catch (error) {
+    if (job.stopReason === null && !(error instanceof HookVetoError)) {
+      ctx.report(`job ${job.id} (${kind.name}) ended with an error`, error);
+    }
+    return { state: 'failed', cause: causeOf(error) };
+  }
+}
+
+function causeOf(error: unknown): FailureCause {
+  if (error instanceof HookVetoError) return { kind: 'hook-failed', message: error.message };
+  if (error instanceof BorgFailure) return error.failure;
+  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  // Use cases refuse with the failure kind as their own kind.
+  const kind = error instanceof DomainError ? FAILURE_KINDS.find((known) => known === error.kind) : undefined;
+  return { kind: kind ?? 'internal-error', message };
+}
+
+/** Work that was finished all the same stays finished; all else ends as what stopped it. */
+function asStopped(outcome: JobOutcome, reason: StopReason | null): JobOutcome {
+  if (reason === null || outcome.state === 'done') return outcome;
+  switch (reason) {
+    case 'cancelled':
+      return { state: 'cancelled' };
+    case 'shutdown':
+      return { state: 'failed', cause: { kind: 'worker-restart', message: 'The server was stopped.' } };
+    case 'lease-lost':
+      return {
+        state: 'failed',
+        cause: { kind: 'worker-lost', message: 'The worker could not reach the database for 40 seconds.' },
+      };
+    case 'taken-over':
+      return outcome;
+  }
+}
+
+async function settle(ctx: WorkerContext, job: RunningJob, outcome: JobOutcome): Promise<void> {
+  const progress = job.progress.last;
+  const settlement = { jobId: job.id, worker: ctx.worker, outcome, ...(progress ? { progress } : {}) };
+  const row = await settleJob(ctx.core, settlement);
+  if (!row) return;
+  const { exitCode = null, signal = null } = outcome;
+  await ctx.core.hooks.call('jobExit', { job: toJobView(row), exitCode, signal });
+}
