@@ -11,14 +11,21 @@ import type { Client, ClientCreate, ClientUpdate } from '@borgcube/domain/client
 import type { ConnectionInput, ConnectionTest } from '@borgcube/domain/connection/connection';
 import type { Job, JobDetail, JobLogLine, JobProgress, JobStarted } from '@borgcube/domain/job/job';
 import type {
+  BrokenLock,
+  KeyExport,
   Repository,
+  RepositoryKeyExport,
+  RepositoryStats,
+  RepositoryTest,
+  RepositoryVerdict,
   RepositoryCreate,
   RepositoryInit,
   RepositoryUpdate,
 } from '@borgcube/domain/repository/repository';
+import type { Occurrence, Schedule, ScheduleCreate, ScheduleUpdate } from '@borgcube/domain/schedule/schedule';
 import type { SshKey, SshKeyGenerate, SshKeyImport } from '@borgcube/domain/ssh-key/ssh-key';
 import type { ApiToken, NewApiToken, TokenCreate } from '@borgcube/domain/user/api-token';
-import type { SetupComplete, User, UserCreate, UserUpdate } from '@borgcube/domain/user/user';
+import type { PasswordChange, SetupComplete, User, UserCreate, UserUpdate } from '@borgcube/domain/user/user';
 import type {
   TRPCBuiltRouter,
   TRPCMutationProcedure,
@@ -52,9 +59,11 @@ type Procedures = {
     update: Mutation<RepositoryUpdate, Repository>;
     delete: Mutation<ById, unknown>;
     connect: Mutation<ById, Repository>;
-    breakLock: Mutation<ById, unknown>;
+    breakLock: Mutation<ById, BrokenLock>;
+    stats: Query<ById, RepositoryStats>;
+    exportKey: Mutation<KeyExport, RepositoryKeyExport>;
     acceptHostKey: Mutation<ById & { fingerprint: string }, Repository>;
-    test: Mutation<{ url: string }, ConnectionTest>;
+    test: Mutation<Partly<RepositoryTest>, RepositoryVerdict>;
   };
   clients: {
     list: Query<PageAsked, Page<Client>>;
@@ -113,17 +122,32 @@ type Procedures = {
     create: Mutation<TokenCreate, NewApiToken>;
     delete: Mutation<ById, unknown>;
   };
+  schedules: {
+    list: Query<PageAsked, Page<Schedule>>;
+    get: Query<ById, Schedule>;
+    create: Mutation<Partly<ScheduleCreate>, Schedule>;
+    update: Mutation<ScheduleUpdate, Schedule>;
+    delete: Mutation<ById, unknown>;
+    preview: Query<
+      { recurrence: string; recurrenceStart: string; timeZone: string; count: number; after?: string },
+      { text: string; occurrences: string[] }
+    >;
+    runNow: Mutation<ById, { jobs: number[] }>;
+    occurrences: Query<PageAsked & ById, Page<Occurrence>>;
+  };
+  scheduledActions: { kinds: Query<void, { kind: string; name: string; form: Record<string, unknown> }[]> };
   audit: { list: Query<PageAsked, Page<AuditEntry>> };
   session: {
     get: Query<
       void,
       {
-        user: Pick<User, 'id' | 'name' | 'email' | 'role'>;
+        user: Pick<User, 'id' | 'name' | 'email' | 'role'> | null;
         timeZone: string;
         version: string;
         serverName: string;
       }
     >;
+    changePassword: Mutation<PasswordChange, unknown>;
   };
   setup: {
     status: Query<void, { needed: boolean }>;

@@ -46,5 +46,42 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
       throw redirect({ to: '/archives/$id/browse/$', params: { id: params.id, _splat: '' } });
     },
   });
-  return [overview, jobs, job, archives, archive, archiveRoot] as const;
+  return [overview, jobs, job, archives, archive, archiveRoot, ...scheduleRoutes(parent)] as const;
+}
+
+function scheduleRoutes<Parent extends AnyRoute>(parent: Parent) {
+  const getParentRoute = () => parent;
+  const schedules = createRoute({
+    getParentRoute,
+    path: '/schedules',
+    component: lazyRouteComponent(() => import('../features/schedule/schedules-page.tsx'), 'SchedulesPage'),
+  });
+  const added = createRoute({
+    getParentRoute,
+    path: '/schedules/new',
+    component: lazyRouteComponent(
+      () => import('../features/schedule/new-schedule-page.tsx'),
+      'NewSchedulePage',
+    ),
+  });
+  const ledger = createRoute({
+    getParentRoute,
+    path: '/schedules/ledger',
+    component: lazyRouteComponent(() => import('../features/schedule/ledger-page.tsx'), 'LedgerPage'),
+  });
+  const schedule = createRoute({
+    getParentRoute,
+    path: '/schedules/$id',
+    component: lazyRouteComponent(() => import('../features/schedule/schedule-page.tsx'), 'SchedulePage'),
+    errorComponent: lazyRouteComponent(
+      () => import('../features/schedule/schedule-missing.tsx'),
+      'ScheduleMissing',
+    ),
+  });
+  const audit = createRoute({
+    getParentRoute,
+    path: '/settings/audit',
+    component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+  });
+  return [schedules, added, ledger, schedule, audit] as const;
 }

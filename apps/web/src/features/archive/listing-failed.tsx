@@ -27,7 +27,7 @@ export function ListingFailed(props: {
   );
   if (isBusy(props.error)) {
     const repository = names.repository(archive.repositoryId) ?? 'The repository';
-    return <Busy repository={repository} jobId={data['jobId']} onRetry={props.onRetry} />;
+    return <Busy repository={repository} jobId={data.jobId} onRetry={props.onRetry} />;
   }
   if (code === 'NOT_FOUND' && props.path !== '') {
     return (

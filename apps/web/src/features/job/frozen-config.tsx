@@ -8,7 +8,7 @@ import { TextLink } from '../../ui/text-link.tsx';
 export function FrozenConfig(props: { job: JobDetail }) {
   const { job } = props;
   const [opened, setOpened] = useState(false);
-  const label = String(job.config?.['label'] ?? 'config');
+  const label = String(job.config?.label ?? 'config');
   return (
     <>
       {job.clientId && job.configId ? (

@@ -12,7 +12,7 @@ import type { RecordNames } from './record-names.ts';
 /** What this run is: of what, to where, who started it and when. */
 export function JobFacts(props: { job: JobDetail; names: RecordNames }) {
   const { job, names } = props;
-  const transport = job.config?.['transport'];
+  const transport = job.config?.transport;
   const client = job.clientId && (
     <RecordLink noun="clients" id={job.clientId} name={names.client(job.clientId)} />
   );

@@ -1,0 +1,13 @@
+import { TabLinks } from '../../ui/tab-links.tsx';
+
+export function ScheduleTabs() {
+  return (
+    <TabLinks
+      label="Schedules"
+      tabs={[
+        { to: '/schedules', label: 'List' },
+        { to: '/schedules/ledger', label: 'Ledger' },
+      ]}
+    />
+  );
+}
