@@ -24,6 +24,8 @@ export interface Settings {
   readonly plugins: readonly string[];
   readonly timeZone: string;
   readonly trustedProxies: readonly string[];
+  /** Where Borg and ssh are looked for. */
+  readonly programPath: string;
   /** For `doctor`: each key as it is in force; no secret. */
   readonly effective: readonly EffectiveSetting[];
 }
@@ -35,16 +37,12 @@ export interface EffectiveSetting {
   readonly from: string;
 }
 
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 type Texts = Map<SettingKey, { readonly text: string; readonly from: string }>;
 
 const FILE = 'borgcube.toml';
-
-/** What a child process needs of ours: none of our settings, and nothing that changes what Borg and ssh do. */
-export function plainEnvironment(): Record<string, string> {
-  const { PATH = '/usr/local/bin:/usr/bin:/bin', HOME = homedir(), LANG = 'C.UTF-8' } = process.env;
-  return { PATH, HOME, LANG };
-}
 
 /**
  * Settings from the environment, then `borgcube.toml` of the working directory, then that of the data directory, then
@@ -72,7 +70,7 @@ export function readSettings(env: Environment = process.env, cwd: string = proce
       2,
     );
   }
-  return { ...settings, effective };
+  return { ...settings, programPath: env.PATH || DEFAULT_PATH, effective };
 }
 
 /** For `borgcube worker`, which is one whatever the settings say. */
@@ -118,7 +116,9 @@ function valueFor<Key extends SettingKey>(texts: Texts, key: Key, fallback: stri
   throw new StartError(`${key} must be ${parsed.error.issues[0]?.message}${shown}${where}.`, 2);
 }
 
-function toSettings(get: <Key extends SettingKey>(key: Key) => Values[Key]): Omit<Settings, 'effective'> {
+function toSettings(
+  get: <Key extends SettingKey>(key: Key) => Values[Key],
+): Omit<Settings, 'effective' | 'programPath'> {
   return {
     dataDir: get('BORGCUBE_DATA_DIR'),
     databaseUrl: get('BORGCUBE_DATABASE_URL'),

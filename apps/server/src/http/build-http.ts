@@ -1,12 +1,13 @@
 import type { ServerFacts } from '@borgcube/api/api-context';
 import type { CoreContext } from '@borgcube/core/core-context';
 import fastifyCompress from '@fastify/compress';
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Auth } from '../auth/open-auth.ts';
 import { addressMatcher } from '../setting-values.ts';
 import { authRoutes } from './auth-routes.ts';
 import { consoleRoutes } from './console-routes.ts';
+import { downloadRoutes } from './download-routes.ts';
 import { refuseError } from './error-answer.ts';
 import { guardRequests } from './guard-requests.ts';
 import { type HealthOptions, healthRoutes } from './health-routes.ts';
@@ -30,7 +31,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const isTrusted = addressMatcher(parts.trustedProxies);
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger, // the wider type, so that routes need not know of pino
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     trustProxy: (address) => isTrusted(address),
     genReqId: () => crypto.randomUUID(),
@@ -57,6 +58,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(healthRoutes, { ...parts.health, version: server.version, log });
   await app.register(authRoutes, { prefix: '/api/auth', core, auth });
   await app.register(trpcRoutes, { prefix: '/trpc', core, auth, server });
+  await app.register(downloadRoutes, { core, auth });
   await app.register(consoleRoutes, { webRoot: parts.webRoot });
   await app.ready();
   return app;

@@ -1,37 +1,55 @@
-import type { BorgHand } from '@borgcube/core/borg-hand';
+import { join } from 'node:path';
+import { borgHostId } from '@borgcube/borg/process/host-id';
+import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { EventBus } from '@borgcube/core/event/event-bus';
 import { makeHooks } from '@borgcube/core/hook/make-hooks';
 import { kindsOf } from '@borgcube/core/kind/kind-registry';
 import { Secrets } from '@borgcube/core/secret/secrets';
+import type { Actor } from '@borgcube/domain/actor/actor';
+import { definePlugin, type Plugin } from '@borgcube/plugin-kit/define-plugin';
+import { makeBackupKind } from '@borgcube/worker/executors/backup-kind';
+import { makeBorgHand } from '@borgcube/worker/hand/make-borg-hand';
 import type { Logger } from 'pino';
 import type { Settings } from '../env.ts';
 import { loadPlugins } from './load-plugins.ts';
 import type { OpenData } from './open-data.ts';
 
-export interface CoreParts {
+export interface OpenCore {
   readonly core: Omit<CoreContext, 'actor'>;
-  readonly workerState: () => string;
-  startWorker(): Promise<void>;
-  /** Running jobs get so many milliseconds before they are stopped. */
-  stopWorker(graceMs: number): Promise<void>;
+  /** The same as the worker's own actor. */
+  readonly workerCore: CoreContext;
+  readonly environment: BorgEnvironment;
 }
 
-/** Everything behind the API, with the worker of this process. */
-export async function openCore(settings: Settings, data: OpenData, log: Logger): Promise<CoreParts> {
-  const plugins = [...(await loadPlugins(settings.plugins, process.cwd()))];
-  const hooks = makeHooks(plugins, ({ plugin, hook, error }) =>
-    log.error({ plugin, hook, err: error }, 'a plugin failed'),
-  );
+const WORKER: Actor = { type: 'system', id: 'worker', name: 'Worker', role: 'admin' };
+
+/** Everything behind the API: plugins and their hooks, job kinds, secrets, events, and the hand that moves Borg. */
+export async function openCore(settings: Settings, data: OpenData, log: Logger): Promise<OpenCore> {
+  const environment: BorgEnvironment = {
+    borg: settings.borg,
+    ssh: settings.ssh,
+    baseDir: join(settings.dataDir, 'borg'),
+    hostId: borgHostId(),
+    path: settings.programPath,
+  };
+  const builtIn = definePlugin({
+    name: 'borgcube',
+    jobKinds: [makeBackupKind({ core: () => workerCore, environment })],
+  });
+  const plugins: readonly Plugin[] = [builtIn, ...(await loadPlugins(settings.plugins, process.cwd()))];
   const clock = () => new Date();
   const core = {
     db: data.db,
     clock,
-    hooks,
+    hooks: makeHooks(plugins, ({ plugin, hook, error }) =>
+      log.error({ plugin, hook, err: error }, 'a plugin failed'),
+    ),
     bus: new EventBus(clock().getTime()),
     secrets: new Secrets(data.key),
     kinds: kindsOf(plugins),
-    borg: {} as BorgHand,
+    borg: makeBorgHand(environment),
   };
-  return { core, workerState: () => 'none', startWorker: async () => {}, stopWorker: async () => {} };
+  const workerCore: CoreContext = { ...core, actor: WORKER };
+  return { core, workerCore, environment };
 }

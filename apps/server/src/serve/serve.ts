@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { isSetupNeeded, offerSetup } from '@borgcube/core/setup/setup-link';
+import { offerSetup } from '@borgcube/core/setup/setup-link';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { lazyAuth } from '../auth/lazy-auth.ts';
@@ -11,19 +11,18 @@ import { listenLocally } from '../http/local-socket.ts';
 import { openLog } from '../log/open-log.ts';
 import { StartError } from '../start-error.ts';
 import { VERSION } from '../version.ts';
-import { type CoreParts, openCore } from './open-core.ts';
+import { type OpenCore, openCore } from './open-core.ts';
 import { type OpenData, openData } from './open-data.ts';
+import { OwnWorker } from './own-worker.ts';
 import { serverUrl } from './server-url.ts';
 
-/** Running jobs get so long to end by themselves. */
-const JOBS_GRACE_MS = 30_000;
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 export interface RunningHouse {
   readonly publicUrl: string;
   /** Told once, and only on the terminal; null when there is a user already, or no console. */
   readonly setupLink: string | null;
-  readonly core: CoreParts['core'];
+  readonly core: OpenCore['core'];
   /** Ends everything in order; the second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -43,17 +42,21 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
   };
   try {
     const parts = await openCore(settings, data, log);
-    const { app, publicUrl } = await openHttp(settings, { data, parts, log });
+    const { core } = parts;
+    const worker = new OwnWorker(settings, parts, log);
+    const { app, publicUrl } = await openHttp(settings, { data, core, worker, log });
     ends.push(() => app.close());
     const local = await listenLocally(app, settings.dataDir);
     ends.push(() => closeLocal(local));
-    const { db, clock } = parts.core;
-    const token =
-      (await isSetupNeeded({ db })) && settings.role !== 'worker' ? await offerSetup({ db, clock }) : null;
-    await parts.startWorker();
-    ends.push(() => parts.stopWorker(JOBS_GRACE_MS));
+    const token = settings.role === 'worker' ? null : await offerSetup(core);
     const setupLink = token === null ? null : `${publicUrl}/setup?token=${token}`;
-    return { publicUrl, setupLink, core: parts.core, stop };
+    await core.hooks.call('startup', {
+      process: settings.role === 'worker' ? 'worker' : 'server',
+      db: core.db,
+    });
+    await worker.start();
+    ends.push(() => worker.stop());
+    return { publicUrl, setupLink, core, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -62,21 +65,22 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
 
 interface HttpNeeds {
   readonly data: OpenData;
-  readonly parts: CoreParts;
+  readonly core: OpenCore['core'];
+  readonly worker: OwnWorker;
   readonly log: Logger;
 }
 
-async function openHttp(settings: Settings, { data, parts, log }: HttpNeeds) {
+async function openHttp(settings: Settings, { data, core, worker, log }: HttpNeeds) {
   let publicUrl = settings.publicUrl ?? serverUrl(settings.host, settings.port);
   const { db, cookieSecret: secret } = data;
   const app = await buildHttp({
-    core: parts.core,
+    core,
     auth: lazyAuth(() => ({ db, secret, publicUrl, log })),
     server: { version: VERSION, name: new URL(publicUrl).host, timeZone: settings.timeZone },
     publicUrl: () => publicUrl,
     trustedProxies: settings.trustedProxies,
     webRoot: WEB_ROOT,
-    health: { askDatabase: () => db.$queryRaw`SELECT 1`, workerState: parts.workerState },
+    health: { askDatabase: () => db.$queryRaw`SELECT 1`, workerState: () => worker.state },
     log,
   });
   if (settings.role !== 'worker') {
