@@ -12,6 +12,7 @@ import type { BackupConfigData } from '@borgcube/domain/backup-config/backup-con
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import type { JobContext, JobExecutor, JobOutcome, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
 import { toBorgRepository, toSshAccess } from '../hand/borg-target.ts';
+import { placeKeyFile } from '../hand/place-key-file.ts';
 import { createEvents } from './backup-events.ts';
 import type { BackupParts } from './backup-kind.ts';
 import { outcomeOfBackup } from './backup-outcome.ts';
@@ -39,6 +40,7 @@ async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext
   const refusal =
     (await checkRepositoryId(repository, loaded.borgId)) ?? (await checkRoom(parts.environment, repository));
   if (refusal) return { state: 'failed', cause: refusal };
+  await placeKeyFile(parts.environment, loaded.repository);
   const transport = await transportOf(parts, job.config);
   const target = { environment: parts.environment, repository, transport };
 

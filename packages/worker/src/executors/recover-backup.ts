@@ -4,6 +4,7 @@ import { loadBackup, recordedArchives } from '@borgcube/core/backup-config/load-
 import { archiveName, jobIdOfArchiveName } from '@borgcube/domain/archive/archive-name';
 import type { JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
 import { toBorgRepository } from '../hand/borg-target.ts';
+import { placeKeyFile } from '../hand/place-key-file.ts';
 import type { BackupJob } from './backup-executor.ts';
 import type { BackupParts } from './backup-kind.ts';
 import { judgeArchive } from './backup-outcome.ts';
@@ -17,6 +18,7 @@ export async function recoverBackup(parts: BackupParts, job: BackupJob): Promise
   const core = parts.core();
   const loaded = await loadBackup(core, job.config, job.job.configId);
   const repository = toBorgRepository(loaded.repository);
+  await placeKeyFile(environment, loaded.repository);
   const base = archiveName(loaded.hostname, job.job.id);
   const recorded = await recordedArchives(core, job.config.repositoryId, base);
   const listed = await listArchives(environment, repository);
