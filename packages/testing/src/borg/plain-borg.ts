@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export interface PlainBorg {
   /** Runs borg as a person without BorgCube would, with a base directory of its own; answers standard output. */
-  run(args: readonly string[], cwd?: string): string;
+  run(args: readonly string[], cwd?: string, extraEnv?: Readonly<Record<string, string>>): string;
   archiveNames(url: string): string[];
   /** Extracts a whole archive into a new folder and answers the folder. */
   extract(url: string, archive: string): string;
@@ -21,9 +21,9 @@ export function plainBorg(folder: string, passphrase: string): PlainBorg {
     BORG_HOST_ID: 'plain-borg-of-a-person',
   };
   mkdirSync(env.BORG_BASE_DIR, { recursive: true });
-  const run = (args: readonly string[], cwd = folder) =>
+  const run = (args: readonly string[], cwd = folder, extraEnv = {}) =>
     execFileSync('borg', ['--lock-wait', '60', ...args], {
-      env,
+      env: { ...env, ...extraEnv },
       cwd,
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
