@@ -41,7 +41,8 @@ function refuseImport(source, { from, isType, to }, manifests) {
 
 function refuseFloor({ workspace, isTest }, target, isType) {
   const { FLOORS, TYPE_FLOORS, TEST_FLOOR } = walls;
-  if (FLOORS[workspace]?.includes(target) || (isTest && target === TEST_FLOOR)) return null;
+  if (FLOORS[workspace]?.includes(target)) return null;
+  if (isTest && (target === TEST_FLOOR || floorsBelow(workspace).has(target))) return null;
   if (!TYPE_FLOORS[workspace]?.includes(target)) return `${workspace} may not know ${target}`;
   return isType || isTest ? null : `${workspace} takes only types from ${target}`;
 }
@@ -53,6 +54,12 @@ function refuseModule({ path, workspace, isTest }, from) {
   const pure = walls.PURE[workspace];
   const isOwn = from.startsWith('.') || from.startsWith('@borgcube/');
   return pure && !isOwn && !pure.test(from) ? `${workspace} is pure` : null;
+}
+
+function floorsBelow(workspace, found = new Set()) {
+  for (const floor of walls.FLOORS[workspace] ?? [])
+    if (!found.has(floor)) floorsBelow(floor, found.add(floor));
+  return found;
 }
 
 /** npm hoists, so a package that nobody declared is found by luck. */

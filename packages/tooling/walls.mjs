@@ -39,7 +39,7 @@ export const FLOORS = {
 /** Allowed beside FLOORS as long as nothing but types comes over. */
 export const TYPE_FLOORS = { 'apps/web': ['packages/api'], 'packages/client': ['packages/api'] };
 
-/** Any test file may use this one beside its own floors. */
+/** Test files may use this one, and all that lies below their workspace: they put together what `apps/server` does. */
 export const TEST_FLOOR = 'packages/testing';
 
 /** Workspaces that never run for a user: rules about what running code reaches for do not hold there. */

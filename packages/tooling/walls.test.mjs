@@ -109,6 +109,7 @@ test.each([
     'packages/core/src/a.test.ts',
     `import { test } from 'vitest'; import '@borgcube/testing/a'; process.env.HOME;`,
   ],
+  ['packages/worker/test/a.ts', `import '@borgcube/db/a';`],
   ['packages/db/src/a.ts', `import pg from 'pg'; import { x } from './generated/sqlite/client.ts';`],
   ['packages/borg/src/a.ts', `import { spawn } from 'node:child_process';`],
   ['apps/server/src/env.ts', 'export const env = process.env;'],
