@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
+import { addDatabaseCommands } from './cli/db-commands.ts';
+import { addDoctorCommand } from './cli/doctor/doctor-command.ts';
 import { explainFailure } from './cli/explain-failure.ts';
+import { addJobCommands } from './cli/job-commands.ts';
 import { addPeopleCommands } from './cli/people-commands.ts';
 import { VERSION } from './version.ts';
 
@@ -24,6 +27,9 @@ async function run(argv: readonly string[]): Promise<number> {
     .description('run jobs without a console; needs PostgreSQL')
     .action(async () => (await import('./serve/serve-command.ts')).serveUntilStopped('worker'));
   addPeopleCommands(program);
+  addJobCommands(program);
+  addDatabaseCommands(program);
+  addDoctorCommand(program);
   try {
     await program.parseAsync([...argv]);
     return 0;

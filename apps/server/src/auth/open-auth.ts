@@ -83,7 +83,9 @@ async function makeBetterAuth({ db, secret, publicUrl, log }: AuthOptions) {
     session: { expiresIn: SESSION_SECONDS, updateAge: 86_400 },
     rateLimit: { enabled: false }, // ours is persisted, per account, and knows the real address
     telemetry: { enabled: false },
-    logger: { log: (level, message) => log[level]({ part: 'better-auth' }, message) },
+    logger: {
+      log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ part: 'better-auth' }, message),
+    },
     advanced: {
       cookiePrefix: 'borgcube',
       useSecureCookies: publicUrl.startsWith('https:'),

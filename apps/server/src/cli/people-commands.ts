@@ -8,6 +8,7 @@ import { StartError } from '../start-error.ts';
 import { type PeopleHand, withPeople } from './people-hand.ts';
 import { printRecord, printRows } from './print.ts';
 import { readPassword } from './read-password.ts';
+import { readPages } from './server-hand.ts';
 
 const USER_COLUMNS = ['id', 'name', 'email', 'role', 'createdAt'];
 const ROLES = Role.options.join(', ');
@@ -68,14 +69,8 @@ export function addPeopleCommands(program: Command): void {
     });
 }
 
-async function allUsers(people: PeopleHand) {
-  const users = [];
-  for (let cursor: string | null = null; ; ) {
-    const page = await people.listUsers({ limit: 200, cursor });
-    users.push(...page.items);
-    if (page.nextCursor === null) return users;
-    cursor = page.nextCursor;
-  }
+function allUsers(people: PeopleHand) {
+  return readPages((cursor) => people.listUsers({ limit: 200, cursor }));
 }
 
 async function findUser(people: PeopleHand, who: string) {

@@ -16,7 +16,7 @@ export interface AuthRoutesOptions {
   readonly auth: () => Promise<Auth>;
 }
 
-/** Of better-auth's many paths only these three; users are made and passwords changed by procedures of ours. */
+/** Of better-auth's many paths only these two; who is signed in, users and passwords are procedures of ours. */
 export async function authRoutes(app: FastifyInstance, { core, auth }: AuthRoutesOptions): Promise<void> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_MAX }, (_request, body, done) =>
@@ -26,13 +26,17 @@ export async function authRoutes(app: FastifyInstance, { core, auth }: AuthRoute
     const webRequest = toWebRequest(request, reply, headersFor(request));
     return sendWebResponse(reply, await (await auth()).handle(webRequest));
   };
-  app.get('/get-session', pass);
   app.post('/sign-out', pass);
   app.post('/sign-in/email', async (request, reply) => {
     const { email, password } = readSignIn(request.body);
     const attempt = { account: email, address: peerOf(request) };
     await beginSignIn(core, attempt);
-    const cookies = await (await auth()).signIn(email, password, headersFor(request));
+    const cookies = await (await auth())
+      .signIn(email, password, headersFor(request))
+      .catch((error: unknown) => {
+        request.log.warn({ peer: attempt.address }, 'a sign-in was refused');
+        throw error;
+      });
     await endSignIn(core, attempt);
     for (const cookie of cookies) reply.header('set-cookie', cookie);
     return reply.send({ signedIn: true });

@@ -2,9 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { offerSetup } from '@borgcube/core/setup/setup-link';
+import { DirectoryHeldError } from '@borgcube/db/hold-data-directory';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { lazyAuth } from '../auth/lazy-auth.ts';
+import { findLocalApi } from '../cli/local-api.ts';
 import type { Settings } from '../env.ts';
 import { buildHttp } from '../http/build-http.ts';
 import { listenLocally } from '../http/local-socket.ts';
@@ -16,6 +18,7 @@ import { type OpenData, openData } from './open-data.ts';
 import { OwnWorker } from './own-worker.ts';
 import { serverUrl } from './server-url.ts';
 
+const HELD_PATIENCE_MS = 3_000;
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 export interface RunningHouse {
@@ -30,7 +33,7 @@ export interface RunningHouse {
 /** Opens the data, answers HTTP and the local socket, runs jobs. Throws StartError; nothing is left open then. */
 export async function serve(settings: Settings): Promise<RunningHouse> {
   const log = openLog(settings.logLevel);
-  const data = await openData(settings, (error) =>
+  const data = await openDataPatiently(settings, (error) =>
     log.warn({ err: error }, 'a database connection was lost'),
   );
   for (const line of data.migrated) log.info(line);
@@ -60,6 +63,22 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** A command may hold the data directory for a moment; a server that listens on it will not let go. */
+async function openDataPatiently(
+  settings: Settings,
+  onConnectionLost: (error: Error) => void,
+): Promise<OpenData> {
+  for (const giveUpAt = Date.now() + HELD_PATIENCE_MS; ; ) {
+    try {
+      return await openData(settings, onConnectionLost);
+    } catch (error) {
+      const isBusy = error instanceof DirectoryHeldError && Date.now() < giveUpAt;
+      if (!isBusy || (await findLocalApi(settings.dataDir))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
 

@@ -1,0 +1,112 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { readSettings } from '../env.ts';
+import { StartError } from '../start-error.ts';
+import type { LocalApi } from './local-api.ts';
+import { printJson, printRecord, printRows } from './print.ts';
+import { readPages, requireServer } from './server-hand.ts';
+
+const JOB_COLUMNS = ['id', 'kind', 'state', 'createdAt', 'timestampStart', 'timestampEnd', 'failureCause'];
+
+interface Json {
+  readonly json?: boolean;
+}
+
+interface ListOptions extends Json {
+  readonly state?: string;
+  readonly kind?: string;
+  readonly limit: number;
+}
+
+export function addJobCommands(program: Command): void {
+  const backup = program.command('backup').description('backups');
+  backup
+    .command('run')
+    .description('back up now')
+    .argument('<config>', 'id or label of a backup config')
+    .option('--json', 'print JSON')
+    .action(async (config: string, { json = false }: Json) => {
+      const api = await requireServer(readSettings());
+      const started = await api.backupConfigs.run.mutate({ id: await findConfigId(api, config) });
+      if (json) printJson(started);
+      else
+        print(
+          started.alreadyQueued ? `Job ${started.id} is under way already.` : `Job ${started.id} is queued.`,
+        );
+    });
+
+  const job = program.command('job').description('jobs and their logs');
+  job
+    .command('list')
+    .description('newest first')
+    .option('--state <state>', 'only those in this state')
+    .option('--kind <kind>', 'only those of this kind')
+    .option('--limit <count>', 'at most so many', wholeNumber, 50)
+    .option('--json', 'print JSON')
+    .action(async ({ json = false, limit, ...filter }: ListOptions) => {
+      const api = await requireServer(readSettings());
+      const page = Math.min(limit, 200);
+      const jobs = await readPages(
+        (cursor) => api.jobs.list.query({ ...filter, limit: page, cursor }),
+        limit,
+      );
+      const rows = jobs.map((row) => ({ ...row, failureCause: row.failureCause?.kind ?? null }));
+      printRows(json ? jobs : rows, { json, columns: JOB_COLUMNS });
+    });
+  onOneJob(job.command('show').description('one job'), async (api, id, json) => {
+    printRecord(await api.jobs.get.query({ id }), json);
+  });
+  onOneJob(job.command('log').description('the log of a job so far'), printLog);
+  onOneJob(
+    job.command('cancel').description('stop a job, or take it out of the queue'),
+    async (api, id, json) => {
+      const cancelled = await api.jobs.cancel.mutate({ id });
+      if (json) printJson(cancelled);
+      else print(`Job ${id} was told to stop.`);
+    },
+  );
+}
+
+function onOneJob(command: Command, act: (api: LocalApi, id: number, json: boolean) => Promise<void>): void {
+  command
+    .argument('<id>', 'number of the job', wholeNumber)
+    .option('--json', 'print JSON')
+    .action(async (id: number, { json = false }: Json) => act(await requireServer(readSettings()), id, json));
+}
+
+async function printLog(api: LocalApi, id: number, json: boolean): Promise<void> {
+  const all = [];
+  for (let after = 0; ; ) {
+    const { lines, next } = await api.jobs.log.query({ id, after });
+    if (lines.length === 0) break;
+    if (json) all.push(...lines);
+    else for (const line of lines) print(`${line.time} ${line.level.padEnd(7)} ${printable(line.message)}`);
+    after = next;
+  }
+  if (json) printJson(all);
+}
+
+async function findConfigId(api: LocalApi, wanted: string): Promise<string> {
+  const configs = await readPages((cursor) => api.backupConfigs.list.query({ limit: 200, cursor }));
+  const found = configs.filter(({ id, label }) => id === wanted || label === wanted);
+  const [first, second] = found;
+  if (!first) throw new StartError(`There is no backup config ${wanted}.`);
+  if (!second) return first.id;
+  throw new StartError(
+    `Several backup configs are named ${wanted}: ${found.map(({ id }) => id).join(', ')}. Give the id.`,
+    2,
+  );
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Names of files may hold what steers a terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}]/gu, '?');
+}
