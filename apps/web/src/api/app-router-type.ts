@@ -14,15 +14,20 @@ import type {
   BrokenLock,
   KeyExport,
   Repository,
+  RepositoryCreate,
+  RepositoryInit,
   RepositoryKeyExport,
   RepositoryStats,
   RepositoryTest,
-  RepositoryVerdict,
-  RepositoryCreate,
-  RepositoryInit,
   RepositoryUpdate,
+  RepositoryVerdict,
 } from '@borgcube/domain/repository/repository';
-import type { Occurrence, Schedule, ScheduleCreate, ScheduleUpdate } from '@borgcube/domain/schedule/schedule';
+import type {
+  Occurrence,
+  Schedule,
+  ScheduleCreate,
+  ScheduleUpdate,
+} from '@borgcube/domain/schedule/schedule';
 import type { SshKey, SshKeyGenerate, SshKeyImport } from '@borgcube/domain/ssh-key/ssh-key';
 import type { ApiToken, NewApiToken, TokenCreate } from '@borgcube/domain/user/api-token';
 import type { PasswordChange, SetupComplete, User, UserCreate, UserUpdate } from '@borgcube/domain/user/user';
@@ -87,7 +92,7 @@ type Procedures = {
     update: Mutation<BackupConfigUpdate, BackupConfig>;
     delete: Mutation<ById, unknown>;
     run: Mutation<ById, JobStarted>;
-    commandLine: Query<ById, unknown>;
+    commandLine: Query<ById, { commandLine: string; words: string[] }>;
   };
   jobs: {
     list: Query<

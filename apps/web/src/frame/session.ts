@@ -5,7 +5,10 @@ import { trpc } from '../api/client.ts';
 
 /** Who is signed in, where, and in which zone; loaded by the frame before any page. */
 export function useSession() {
-  return useSuspenseQuery({ ...trpc.session.get.queryOptions(), staleTime: Number.POSITIVE_INFINITY }).data;
+  const options = { ...trpc.session.get.queryOptions(), staleTime: Number.POSITIVE_INFINITY };
+  const { user, ...server } = useSuspenseQuery(options).data;
+  if (!user) throw new Error('A page behind the sign-in was drawn without a session.');
+  return { user, ...server };
 }
 
 /** Whether the person may do what needs `role`; acts that one may not do are absent, not disabled. */

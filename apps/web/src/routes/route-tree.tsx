@@ -1,10 +1,11 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { readApiError } from '../api/api-error.ts';
 import { queryClient, trpc } from '../api/client.ts';
 import { FramePending } from './frame-pending.tsx';
 import { PageError } from './page-error.tsx';
 import { PageMissing } from './page-missing.tsx';
 import { readTextSearch } from './read-search.ts';
+import { recordRoutes } from './record-routes.tsx';
+import { settingsRoutes } from './settings-routes.tsx';
 import { workRoutes } from './work-routes.tsx';
 
 const root = createRootRoute({
@@ -31,28 +32,17 @@ export const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(trpc.session.get.queryOptions());
-    } catch (error) {
-      if (readApiError(error).code !== 'UNAUTHORIZED') throw error;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
-    }
+    const session = await queryClient.ensureQueryData(trpc.session.get.queryOptions());
+    if (session.user) return;
+    queryClient.removeQueries({ queryKey: trpc.session.get.queryKey() });
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
   },
   pendingComponent: FramePending,
   component: lazyRouteComponent(() => import('../frame/frame.tsx'), 'Frame'),
 });
 
-const repositories = createRoute({
-  getParentRoute: () => frame,
-  path: '/repositories',
-  component: lazyRouteComponent(
-    () => import('../features/repository/repositories-page.tsx'),
-    'RepositoriesPage',
-  ),
-});
-
 export const routeTree = root.addChildren([
   signIn,
   setup,
-  frame.addChildren([repositories, ...workRoutes(frame)]),
+  frame.addChildren([...recordRoutes(frame), ...workRoutes(frame), ...settingsRoutes(frame)]),
 ]);

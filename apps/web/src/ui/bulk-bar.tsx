@@ -7,13 +7,13 @@ import { KeyHint } from './key-hint.tsx';
 export function BulkBar(props: { names: readonly string[]; onClear: () => void; children: ReactNode }) {
   if (props.names.length === 0) return null;
   return (
-    <div className={css.bar} role="region" aria-label="Selection">
+    <section className={css.bar} aria-label="Selection">
       <span className="name nowrap">{props.names.length} selected</span>
       <span className={`${css.names} cut ink2`}>{props.names.slice(0, 3).join(', ')}</span>
       {props.children}
       <Button variant="subtle" size="sm" onClick={props.onClear} rightSection={<KeyHint keys="Esc" />}>
         Clear
       </Button>
-    </div>
+    </section>
   );
 }

@@ -129,7 +129,6 @@ function WideRow<Row>(props: { row: Row; table: TableProps<Row> }) {
     void navigate({ to: table.href(row) });
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds the real link; the row only widens its target
     <tr data-key={key} data-selected={selected} data-opens={table.href !== undefined} onClick={open}>
       {table.selection && (
         <td className={css.check}>

@@ -14,7 +14,7 @@ export function useRowKeys(selection: Selection | undefined) {
   useKey('j', 'Next row', () => move(1));
   useKey('k', 'Previous row', () => move(-1));
   useKey(selection ? 'x' : null, 'Select row', () => {
-    const key = document.activeElement?.closest('tr')?.dataset['key'];
+    const key = document.activeElement?.closest('tr')?.dataset.key;
     if (key && selection) selection.onChange(toggled(selection.selected, key));
   });
   useKey(selection && selection.selected.size > 0 ? 'Escape' : null, 'Clear selection', () =>

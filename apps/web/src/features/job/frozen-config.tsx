@@ -16,7 +16,7 @@ export function FrozenConfig(props: { job: JobDetail }) {
       ) : (
         label
       )}{' '}
-      <UnstyledButton className="link" fz="inherit" onClick={() => setOpened(true)}>
+      <UnstyledButton className="ink3" fz="inherit" td="underline dotted" onClick={() => setOpened(true)}>
         {job.configVersion === null ? 'as it was' : `version ${job.configVersion}`}
       </UnstyledButton>
       <Modal opened={opened} onClose={() => setOpened(false)} title={`${label}, as job ${job.id} took it`}>

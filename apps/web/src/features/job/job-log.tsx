@@ -31,7 +31,7 @@ export function JobLog(props: { jobId: number; running: boolean }) {
     [log.lines, level, text, timeZone],
   );
   return (
-    <section aria-label="Log">
+    <section aria-label="Log" className={css.section}>
       <div className={css.head}>
         <h2>Log</h2>
         <span className="ink3">{countWords(log.lines.length, rows.length)}</span>

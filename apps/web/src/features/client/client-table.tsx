@@ -1,0 +1,118 @@
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useMay } from '../../frame/session.ts';
+import { AgeAgainstObjective } from '../../ui/age-bar.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { RowLink } from '../../ui/row-link.tsx';
+import { Size } from '../../ui/size.tsx';
+import { SizeSpark } from '../../ui/size-spark.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
+import { type Column, type Selection, Table } from '../../ui/table.tsx';
+import type { RecordNames } from '../job/record-names.ts';
+import { type ClientRow, standingOf } from './client-standing.ts';
+import { useBackUp } from './use-back-up.ts';
+
+const hrefOf = (row: ClientRow) => `/clients/${row.client.id}`;
+
+/** Host, age against objective, last outcome, size with its last 24 archives, where it goes and how. */
+export function ClientTable(props: { rows: readonly ClientRow[]; names: RecordNames; selection: Selection }) {
+  const operator = useMay('operator');
+  const backUp = useBackUp();
+  return (
+    <Table
+      label="Clients"
+      rows={props.rows}
+      rowKey={(row) => row.client.id}
+      rowName={(row) => row.client.hostname}
+      href={hrefOf}
+      columns={columns(props.names)}
+      {...(operator && { selection: props.selection })}
+      {...(operator && {
+        acts: (row: ClientRow) => (
+          <IconButton
+            icon={IconPlayerPlay}
+            label={`Back up ${row.client.hostname} now`}
+            disabled={row.configs.length === 0}
+            onClick={() => void backUp.run([row])}
+          />
+        ),
+      })}
+      phone={(row) => ({
+        first: row.client.hostname,
+        firstEnd: <Outcome row={row} />,
+        second: <AgeAgainstObjective ageMs={row.ageMs} objectiveMs={row.client.objective} width={150} />,
+        secondEnd: <Size bytes={row.archives.at(-1)?.originalSize} absent="" />,
+      })}
+    />
+  );
+}
+
+function columns(names: RecordNames): readonly Column<ClientRow>[] {
+  return [
+    {
+      key: 'host',
+      head: 'Host',
+      width: 150,
+      cell: (row) => <RowLink to={hrefOf(row)}>{row.client.hostname}</RowLink>,
+    },
+    {
+      key: 'age',
+      head: 'Age of newest good archive',
+      width: 230,
+      sorted: 'descending',
+      cell: (row) => <AgeAgainstObjective ageMs={row.ageMs} objectiveMs={row.client.objective} />,
+    },
+    {
+      key: 'outcome',
+      head: 'Last outcome',
+      cell: (row) => (
+        <span className="row">
+          <Outcome row={row} />
+          <span className="ink3 small cut">{standingOf(row).note}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'size',
+      head: 'Size',
+      width: 100,
+      align: 'right',
+      cell: (row) => <Size bytes={row.archives.at(-1)?.originalSize} absent="" />,
+    },
+    { key: 'spark', head: '24 archives', width: 110, cell: (row) => <ArchiveSpark row={row} /> },
+    {
+      key: 'repository',
+      head: 'Repository',
+      width: 120,
+      cell: (row) => (
+        <Quiet words={row.configs.map((config) => names.repository(config.repositoryId) ?? '')} />
+      ),
+    },
+    {
+      key: 'transport',
+      head: 'Transport',
+      width: 90,
+      cell: (row) => <Quiet words={row.configs.map((config) => config.transport)} />,
+    },
+  ];
+}
+
+function Outcome(props: { row: ClientRow }) {
+  const { tone, word } = standingOf(props.row);
+  return <StateWord tone={tone}>{word}</StateWord>;
+}
+
+function Quiet(props: { words: readonly string[] }) {
+  return <span className="ink2">{[...new Set(props.words)].filter(Boolean).join(', ')}</span>;
+}
+
+function ArchiveSpark(props: { row: ClientRow }) {
+  const { archives, client } = props.row;
+  const sizes = archives.flatMap((archive) => (archive.originalSize === null ? [] : [archive.originalSize]));
+  return (
+    <SizeSpark
+      sizes={sizes}
+      suspect={archives.at(-1)?.suspect != null}
+      label={`Sizes of the last ${sizes.length} archives of ${client.hostname}`}
+    />
+  );
+}

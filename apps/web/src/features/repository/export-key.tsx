@@ -1,0 +1,81 @@
+import type { Repository } from '@borgcube/domain/repository/repository';
+import { Button, Modal, PasswordInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { readApiError } from '../../api/api-error.ts';
+import { trpc } from '../../api/client.ts';
+import { errorWords } from '../../api/error-words.ts';
+import { inputProps } from '../../forms/field-error.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import css from './export-key.module.css';
+
+/** Shows the key as `borg key export` writes it; asks for one's own password again and is written to the audit log. */
+export function ExportKey(props: { repository: Repository }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button size="sm" mt={10} onClick={() => setOpened(true)}>
+        Export key…
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={`Export the key of ${props.repository.name}?`}
+      >
+        <ExportKeyForm repository={props.repository} onClose={() => setOpened(false)} />
+      </Modal>
+    </>
+  );
+}
+
+function ExportKeyForm(props: { repository: Repository; onClose: () => void }) {
+  const [password, setPassword] = useState('');
+  const exported = useMutation(trpc.repositories.exportKey.mutationOptions());
+  const told = exported.error ? readApiError(exported.error) : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    exported.mutate({ id: props.repository.id, password });
+  };
+  if (exported.data)
+    return (
+      <>
+        <p className="ink2">Keep it apart from the repository. It opens nothing without the passphrase.</p>
+        <pre className={`${css.key} mono`}>{exported.data.key}</pre>
+        <div className={css.acts}>
+          <CopyButton text={exported.data.key} label="Copy key" />
+          <Button variant="filled" onClick={props.onClose}>
+            Done
+          </Button>
+        </div>
+      </>
+    );
+  return (
+    <form onSubmit={submit}>
+      <p className="ink2">
+        Whoever has the key and the passphrase reads every archive. The audit log names you.
+      </p>
+      <PasswordInput
+        {...inputProps(
+          'Your password',
+          undefined,
+          told ? (told.fieldErrors['password']?.[0] ?? errorWords(exported.error).message) : null,
+          true,
+        )}
+        mt={12}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': 'Show password', tabIndex: 0 }}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        data-autofocus
+      />
+      <div className={css.acts}>
+        <Button variant="subtle" onClick={props.onClose}>
+          Leave it
+        </Button>
+        <Button type="submit" variant="filled" loading={exported.isPending}>
+          Export key
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Repository } from '@borgcube/domain/repository/repository';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../api/client.ts';
+import { useMay } from '../../frame/session.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { PathText } from '../../ui/path-text.tsx';
+import { Section } from '../../ui/section.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useRecordNames } from '../job/record-names.ts';
+import { ExportKey } from './export-key.tsx';
+
+/** What stands beside the page of a repository. */
+export function RepositoryFacts(props: { repository: Repository }) {
+  const { repository } = props;
+  const admin = useMay('admin');
+  return (
+    <>
+      <Section title="This repository">
+        <Facts
+          facts={[
+            ['Where', <PathText key="url" path={repository.url} most={60} />],
+            [
+              'Borg id',
+              repository.borgId === '' ? <NotYet key="id" /> : <Mono key="id">{repository.borgId}</Mono>,
+            ],
+            ['Encryption', repository.encryption ?? <NotYet key="encryption" />],
+            ['Host key', repository.hostKey ? <Mono key="key">{repository.hostKey}</Mono> : undefined],
+            ['Last check', <Time key="check" at={repository.lastCheck} absent="never" />],
+            ['Last compact', <Time key="compact" at={repository.lastCompact} absent="never" />],
+          ]}
+        />
+      </Section>
+      <Section title="Key and passphrase">
+        <Facts
+          facts={[
+            ['Passphrase', <Sealed key="passphrase" present={repository.hasPassphrase} />],
+            ['Key', <Sealed key="key" present={repository.hasKey} />],
+          ]}
+        />
+        {admin && repository.hasKey && <ExportKey repository={repository} />}
+      </Section>
+      <ConfigsInto repositoryId={repository.id} />
+    </>
+  );
+}
+
+function ConfigsInto(props: { repositoryId: string }) {
+  const { data } = useQuery(
+    trpc.backupConfigs.list.queryOptions({ repositoryId: props.repositoryId, limit: 200 }),
+  );
+  const configs = data?.items ?? [];
+  const names = useRecordNames(configs);
+  if (configs.length === 0) return null;
+  return (
+    <Section title="Backed up into it" note={configs.length}>
+      <ul>
+        {configs.map((config) => (
+          <li key={config.id}>
+            <TextLink to={`/clients/${config.clientId}`}>
+              {names.client(config.clientId) ?? config.clientId}
+            </TextLink>{' '}
+            <span className="ink2">{config.label}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Sealed(props: { present: boolean }) {
+  return props.present ? (
+    <StateWord tone="ok">sealed here</StateWord>
+  ) : (
+    <span className="ink3">not held here</span>
+  );
+}
+
+function Mono(props: { children: string }) {
+  return <span className="mono">{props.children}</span>;
+}
+
+function NotYet() {
+  return <span className="ink3">not known yet</span>;
+}
