@@ -1,5 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SecretText } from '@borgcube/domain/secret/secret-text';
@@ -146,19 +147,23 @@ describe('a local backup', () => {
   });
 
   it('leaves a checkpoint and no lock when it is cancelled', async () => {
-    const fifo = join(root, 'endless');
+    const fifo = join(root, 'slow');
     execFileSync('mkfifo', [fifo]);
-    const writer = spawn('sh', ['-c', 'exec yes >"$0"', fifo]);
     const cancel = new AbortController();
     const run = makeRun({
       signal: cancel.signal,
       afterCommand: `echo "$BORGCUBE_OUTCOME" >${join(root, 'said')}`,
-      spec: { ...makeRun().spec, paths: [fifo], readSpecial: true },
+      spec: { ...makeRun().spec, paths: [fifo, source], readSpecial: true },
     });
-    const result = await runCreate(target, run, {
+    const running = runCreate(target, run, {
       onProgress: ({ originalSize }) => originalSize > 0 && cancel.abort(),
     });
-    writer.kill();
+    // Borg looks for the signal between two chunks, of 8 MiB at most, and stops after the file.
+    const writer = createWriteStream(fifo);
+    writer.write(Buffer.alloc(10_000_000, 'a'));
+    await once(cancel.signal, 'abort');
+    writer.end(Buffer.alloc(10_000_000, 'b'));
+    const result = await running;
     expect(result).toMatchObject({ outcome: 'cancelled', cause: null, archive: null });
     expect(readFileSync(join(root, 'said'), 'utf8')).toBe('cancelled\n');
     expect(await readLock(target.repository.url)).toEqual([]);
