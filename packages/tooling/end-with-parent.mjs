@@ -1,18 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { endRunning } from './run-command.mjs';
 
 const LOOK_MS = 500;
 const END_LIMIT_MS = 10_000;
 const INTERRUPTED = 130;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-const parent = process.ppid; // as it was at the start: npm, or npm's shell
+
+const isStartedByNpm = 'npm_lifecycle_event' in process.env;
+
+/** As they were at the start. npm starts a shell that starts us: when npm is killed, the shell lives on and waits for us. */
+const ancestors = ancestorsNow();
 
 /**
- * Calls back once when the process that started this one is gone (SIGTERM to `npm start` ends npm and nobody else).
+ * Calls back once when whoever started this process is gone (SIGTERM to `npm start` ends npm and nobody else).
  * Answers the function that stops looking.
  */
 export function onParentDeath(callback) {
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestorsNow() === ancestors) return;
     clearInterval(timer);
     callback();
   }, LOOK_MS);
@@ -32,4 +37,19 @@ export function endChildrenWithMe() {
     stopLooking();
     for (const signal of SIGNALS) process.off(signal, end);
   };
+}
+
+function ancestorsNow() {
+  return isStartedByNpm ? `${process.ppid} ${parentOf(process.ppid)}` : `${process.ppid}`;
+}
+
+function parentOf(pid) {
+  try {
+    // pid (name) state ppid …, and the name may hold spaces and parentheses
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')[1];
+  } catch {
+    return null;
+  }
 }
