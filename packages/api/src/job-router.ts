@@ -39,10 +39,13 @@ export const jobRouter = router({
     .input(JobById)
     .output(Job)
     .mutation(({ ctx, input }) => cancelJob(ctx.core, input.id)),
-  delete: adminProcedure.input(JobById).mutation(async ({ ctx, input }) => {
-    await deleteJob(ctx.core, input.id);
-    return input;
-  }),
+  delete: adminProcedure
+    .input(JobById)
+    .output(JobById)
+    .mutation(async ({ ctx, input }) => {
+      await deleteJob(ctx.core, input.id);
+      return input;
+    }),
   retry: operatorProcedure
     .input(JobById)
     .output(JobStarted)
@@ -52,7 +55,7 @@ export const jobRouter = router({
     .output(JobLogPage)
     .query(({ ctx, input }) => readJobLog(ctx.core, input)),
 
-  onChange: viewerProcedure.input(z.object({ lastEventId }).optional()).subscription(async function* ({
+  onChange: viewerProcedure.input(z.strictObject({ lastEventId }).optional()).subscription(async function* ({
     ctx,
     input,
     signal = new AbortController().signal,
@@ -62,7 +65,7 @@ export const jobRouter = router({
   }),
   /** One event a line, numbered as the line is. */
   onLog: viewerProcedure
-    .input(z.object({ ...JobById.shape, after: z.int().min(0).optional(), lastEventId }))
+    .input(z.strictObject({ ...JobById.shape, after: z.int().min(0).optional(), lastEventId }))
     .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
       const watch = { after: numberOf(input.lastEventId) ?? input.after, signal };
       for await (const line of watchJobLog(ctx.core, input.id, watch)) yield tracked(String(line.seq), line);

@@ -1,11 +1,12 @@
 import { changePassword } from '@borgcube/core/user/change-password';
 import { findSessionUser } from '@borgcube/core/user/find-session-user';
+import { Session } from '@borgcube/domain/user/session';
 import { PasswordChange } from '@borgcube/domain/user/user';
+import { z } from 'zod';
 import { publicProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const sessionRouter = router({
-  /** Who asks, and what the frame of the console shows; `user` and `actor` are null for nobody. */
-  get: publicProcedure.query(async ({ ctx }) => {
+  get: publicProcedure.output(Session).query(async ({ ctx }) => {
     const { actor } = ctx.core;
     return {
       actor: actor && { type: actor.type, id: actor.id, name: actor.name, role: actor.role },
@@ -15,8 +16,11 @@ export const sessionRouter = router({
       serverName: ctx.server.name,
     };
   }),
-  changePassword: viewerProcedure.input(PasswordChange).mutation(async ({ ctx, input }) => {
-    await changePassword(ctx.core, input, ctx.sessionId);
-    return { changed: true };
-  }),
+  changePassword: viewerProcedure
+    .input(PasswordChange)
+    .output(z.object({ changed: z.boolean() }))
+    .mutation(async ({ ctx, input }) => {
+      await changePassword(ctx.core, input, ctx.sessionId);
+      return { changed: true };
+    }),
 });

@@ -69,7 +69,7 @@ export type JobDetail = z.infer<typeof JobDetail>;
 export const JobStarted = z.object({ ...Job.shape, alreadyQueued: z.boolean() });
 export type JobStarted = z.infer<typeof JobStarted>;
 
-export const JobList = z.object({
+export const JobList = z.strictObject({
   ...PageInput.shape,
   state: z.union([z.string(), z.array(z.string())]).optional(),
   kind: z.string().optional(),
@@ -79,7 +79,7 @@ export const JobList = z.object({
 });
 export type JobList = z.infer<typeof JobList>;
 
-export const JobById = z.object({ id: z.int().positive() });
+export const JobById = z.strictObject({ id: z.int().positive() });
 
 export const JobLogLevel = z.enum(['debug', 'info', 'warning', 'error', 'file']);
 export type JobLogLevel = z.infer<typeof JobLogLevel>;
@@ -92,7 +92,7 @@ export const JobLogLine = z.object({
 });
 export type JobLogLine = z.infer<typeof JobLogLine>;
 
-export const JobLogInput = z.object({
+export const JobLogInput = z.strictObject({
   id: z.int().positive(),
   after: z.int().min(0).optional(),
   limit: z.int().min(1).max(5000).default(1000),

@@ -9,7 +9,7 @@ const name = z
   .meta({ title: 'Name', placeholder: 'nightly-script' });
 
 /** `expires` is a duration (`30d`, `12h`) or an ISO date; absent: never. */
-export const TokenCreate = z.object({
+export const TokenCreate = z.strictObject({
   name,
   role: Role,
   expires: z.string().max(40).optional().meta({ title: 'Expires', placeholder: '30d' }),

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { appRouter } from './app-router.ts';
+
+/** What is looked at of a procedure; tRPC keeps it undeclared. */
+const Definition = z.object({
+  type: z.enum(['query', 'mutation', 'subscription']),
+  meta: z.object({ role: z.enum(['viewer', 'operator', 'admin', 'anyone']) }),
+  inputs: z.array(z.unknown()),
+  output: z.unknown().optional(),
+});
+
+const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => ({
+  path,
+  ...Definition.parse(procedure._def),
+}));
+const found = (path: string) => procedures.find((procedure) => procedure.path === path);
+
+/** Contract, 4: name, kind of call (fine print), least role (Roles). */
+const CONTRACT = `
+repositories.list query viewer
+repositories.get query viewer
+repositories.create mutation admin
+repositories.update mutation admin
+repositories.delete mutation admin
+repositories.connect mutation admin
+repositories.init mutation admin
+repositories.test mutation admin
+repositories.acceptHostKey mutation admin
+repositories.exportKey mutation admin
+repositories.breakLock mutation admin
+repositories.stats query viewer
+clients.list query viewer
+clients.get query viewer
+clients.create mutation admin
+clients.update mutation admin
+clients.delete mutation admin
+clients.testConnection mutation operator
+clients.acceptHostKey mutation admin
+sshKeys.list query viewer
+sshKeys.generate mutation admin
+sshKeys.import mutation admin
+sshKeys.delete mutation admin
+backupConfigs.list query viewer
+backupConfigs.get query viewer
+backupConfigs.create mutation admin
+backupConfigs.update mutation admin
+backupConfigs.delete mutation admin
+backupConfigs.run mutation operator
+backupConfigs.commandLine query viewer
+jobs.list query viewer
+jobs.get query viewer
+jobs.cancel mutation operator
+jobs.delete mutation admin
+jobs.retry mutation operator
+jobs.log query viewer
+jobs.onChange subscription viewer
+jobs.onLog subscription viewer
+archives.list query viewer
+archives.get query viewer
+archives.entries query operator
+schedules.list query viewer
+schedules.get query viewer
+schedules.create mutation admin
+schedules.update mutation admin
+schedules.delete mutation admin
+schedules.preview query viewer
+schedules.runNow mutation operator
+schedules.occurrences query viewer
+scheduledActions.kinds query viewer
+forms.get query viewer
+audit.list query admin
+system.status query viewer
+system.dashboard query viewer
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' '));
+
+describe('the procedures', () => {
+  it.each(CONTRACT)('%s is a %s for a %s', (path, type, role) => {
+    expect(found(path ?? '')).toMatchObject({ type, meta: { role } });
+  });
+
+  it('all say what goes out, so that a new column cannot leak', () => {
+    const open = procedures.filter(({ type, output }) => type !== 'subscription' && !output);
+    expect(open.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('all refuse a field that they do not know', () => {
+    const lenient = procedures.filter(({ inputs }) =>
+      inputs.some((input) => input instanceof z.ZodType && !refusesUnknown(input)),
+    );
+    expect(lenient.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+function refusesUnknown(schema: z.ZodType): boolean {
+  const result = schema.safeParse({ noSuchField: 1 });
+  return !result.success && result.error.issues.some((issue) => issue.code === 'unrecognized_keys');
+}
