@@ -18,17 +18,18 @@ export function parentPath(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** A name as one visible line: control characters in the pictures that Unicode has for them. */
+/** A name as one visible line: control characters escaped, text direction not to be turned round. */
 export function visibleName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return name.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, pictureOf);
+  return name.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, escaped);
 }
 
-function pictureOf(character: string): string {
+/** No mistake is possible: a backslash of the name itself stands there doubled. */
+function escaped(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\t') return '\\t';
   const code = character.charCodeAt(0);
-  if (code === 0x7f) return '\u2421';
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return '\ufffd';
+  return code < 0x80 ? `\\x${code.toString(16).padStart(2, '0')}` : '\ufffd';
 }
 
 /** The server's address of one file's bytes. */

@@ -14,7 +14,7 @@ test('a path is walked folder by folder', () => {
 });
 
 test('odd names stay one visible line and keep their escapes', () => {
-  expect(visibleName('two\nlines')).toBe('two␊lines');
+  expect(visibleName('two\nlines')).toBe('two\\nlines');
   expect(visibleName('caf\\xe9')).toBe('caf\\xe9');
   expect(visibleName('a\u202eb')).toBe('a\ufffdb');
 });

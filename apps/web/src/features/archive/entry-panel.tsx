@@ -7,7 +7,6 @@ import { Facts } from '../../ui/facts.tsx';
 import { formatInstantFull } from '../../ui/format/instant.ts';
 import { formatBytes, formatSize } from '../../ui/format/size.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Section } from '../../ui/section.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
 import { downloadName, downloadUrl, visibleName } from './archive-path.ts';
 import css from './browser.module.css';
@@ -19,7 +18,7 @@ export function EntryPanel(props: { archiveId: string; entry: ArchiveEntry; onCl
   const phone = usePhone();
   const owner = [entry.user, entry.group].filter((name) => name !== null).join(':');
   return (
-    <Section>
+    <section className={css.panel} aria-label={visibleName(entry.name)}>
       {!phone && (
         <div className={css.panelHead}>
           <h2 className="mono">{visibleName(entry.name)}</h2>
@@ -50,6 +49,6 @@ export function EntryPanel(props: { archiveId: string; entry: ArchiveEntry; onCl
         )}
         <CopyButton label="Copy path" text={entry.path} />
       </div>
-    </Section>
+    </section>
   );
 }

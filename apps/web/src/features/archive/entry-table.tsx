@@ -7,6 +7,7 @@ import { SizeBar } from '../../ui/size-bar.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { More } from '../../ui/table-foot.tsx';
 import { Time } from '../../ui/time.tsx';
+import { usePhone } from '../../ui/use-phone.ts';
 import { downloadName, downloadUrl, visibleName } from './archive-path.ts';
 import css from './browser.module.css';
 import { BrowserLink } from './browser-link.tsx';
@@ -28,6 +29,7 @@ export function EntryTable(props: {
   more: More;
 }) {
   const { archiveId, path, entries } = props;
+  const phone = usePhone();
   const largest = Math.max(0, ...entries.map((entry) => entry.size ?? 0));
   useKey('ArrowRight', 'Into the folder', () => {
     const link = document.activeElement;
@@ -39,7 +41,7 @@ export function EntryTable(props: {
     </span>
   );
   return (
-    <Table
+    <Table<ArchiveEntry>
       label={`Entries of ${path === '' ? 'the root' : path}`}
       compact
       rows={entries}
@@ -75,12 +77,15 @@ export function EntryTable(props: {
           cell: (entry) => <span className="ink3 cut">{entry.user ?? '·'}</span>,
         },
       ]}
-      acts={(entry) => entry.type === 'file' && <Download archiveId={archiveId} entry={entry} />}
       phone={(entry) => ({
         first: name(entry),
         firstEnd: <Size bytes={entry.type === 'directory' && !entry.size ? null : entry.size} absent="" />,
       })}
       more={props.more}
+      {...(!phone && {
+        acts: (entry: ArchiveEntry) =>
+          entry.type === 'file' && <Download archiveId={archiveId} entry={entry} />,
+      })}
     />
   );
 }

@@ -37,8 +37,7 @@ export function ActionsControl(props: ControlProps) {
     <fieldset className={css.group}>
       <legend className="unseen">Actions</legend>
       <div className={css.actionsHead}>
-        <span className={css.label}>Actions</span>
-        <span className="ink3 small">in this order</span>
+        <span className="ink2">{actions.length > 1 ? 'They run in this order.' : ''}</span>
         <span className="grow" />
         <AddAction
           kinds={kinds}

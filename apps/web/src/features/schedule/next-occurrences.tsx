@@ -30,7 +30,11 @@ export function NextOccurrences(props: { values: Values }) {
   const { text, occurrences } = preview.data ?? { text: '', occurrences: [] };
   const ruleTime = ruleTimeOf(asked.recurrence, asked.recurrenceStart);
   return (
-    <Section title="Next ten" note={text}>
+    <Section
+      title="Next ten"
+      aside={occurrences[0] && formatRelative(new Date(occurrences[0]), now, asked.timeZone)}
+    >
+      <p className={css.words}>{text}</p>
       {preview.data && occurrences.length === 0 && (
         <p className="ink2">It never runs: no such time is to come.</p>
       )}
@@ -41,11 +45,10 @@ export function NextOccurrences(props: { values: Values }) {
             <th>Time</th>
             <th>Zone</th>
             <th>UTC</th>
-            <th>From now</th>
           </tr>
         </thead>
         <tbody>
-          {occurrences.map((instant, index) => {
+          {occurrences.map((instant) => {
             const row = occurrenceRow(instant, asked.timeZone, ruleTime);
             const odd = row.reason !== null;
             return (
@@ -57,13 +60,10 @@ export function NextOccurrences(props: { values: Values }) {
                   <td className="name">{row.time}</td>
                   <td className="ink3">{row.wall.zone}</td>
                   <td className="mono ink3">{row.utc}</td>
-                  <td className="ink3 small">
-                    {index === 0 && formatRelative(new Date(instant), now, asked.timeZone)}
-                  </td>
                 </tr>
                 {odd && (
                   <tr data-odd="true" className={css.reason}>
-                    <td colSpan={5}>
+                    <td colSpan={4}>
                       <span className="row">
                         <IconClockShare size={14} stroke={1.75} aria-hidden />
                         {row.reason}

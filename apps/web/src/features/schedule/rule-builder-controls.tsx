@@ -1,4 +1,5 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { ClockInput } from './clock-input.tsx';
 import { type BuilderRule, type Nth, WEEKDAY_WORDS, WEEKDAYS, type Weekday } from './rule-builder.ts';
 import { PRESETS, presetRule } from './rule-preset.ts';
 import css from './schedule.module.css';
@@ -33,15 +34,12 @@ export function RuleBuilder(props: { rule: BuilderRule }) {
       />
       <RuleWords rule={rule} onChange={setRule} />
       {rule.preset === 'hourly' ? <span>beginning at</span> : <span>at</span>}
-      <TextInput
-        type="time"
-        aria-label="Time of day"
+      <ClockInput
+        label="Time of day"
         value={time}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          if (!value) return;
-          if (rule.preset === 'once') setStart(`${start.slice(0, 10)}T${value}:00`);
-          else setRule(rule, value);
+        onChange={(next) => {
+          if (rule.preset === 'once') setStart(`${start.slice(0, 10)}T${next}:00`);
+          else setRule(rule, next);
         }}
       />
     </div>

@@ -1,6 +1,7 @@
-import { TextInput } from '@mantine/core';
+import { Input, TextInput } from '@mantine/core';
 import { type ControlProps, ownError } from '../../forms/control-props.ts';
 import { inputProps } from '../../forms/field-error.tsx';
+import { ClockInput } from './clock-input.tsx';
 import css from './schedule.module.css';
 import { useRule } from './use-rule.ts';
 
@@ -10,19 +11,33 @@ export function StartControl(props: ControlProps) {
   const off = proposed !== null && start > '' && start !== proposed;
   return (
     <div>
-      <TextInput
+      <Input.Wrapper
         {...inputProps(
           props.schema.title,
           off ? 'It runs at this time too.' : 'The first time the rule itself matches.',
           ownError(props.errors),
           true,
         )}
-        type="datetime-local"
-        step={start.endsWith(':00') || start.length < 19 ? 60 : 1}
-        name={props.path}
-        value={start.length === 19 && start.endsWith(':00') ? start.slice(0, 16) : start}
-        onChange={(event) => setStart(withSeconds(event.currentTarget.value))}
-      />
+        labelElement="div"
+      >
+        <div className={css.start}>
+          <TextInput
+            type="date"
+            aria-label="First day"
+            name={props.path}
+            value={start.slice(0, 10)}
+            onChange={(event) => {
+              const day = event.currentTarget.value;
+              if (day) setStart(`${day}T${start.slice(11) || '00:00:00'}`);
+            }}
+          />
+          <ClockInput
+            label="First time of day"
+            value={start.endsWith(':00') ? start.slice(11, 16) : start.slice(11)}
+            onChange={(time) => setStart(`${start.slice(0, 10)}T${time}:00`)}
+          />
+        </div>
+      </Input.Wrapper>
       {off && (
         <button type="button" className={css.textButton} onClick={() => setStart(proposed)}>
           Use the first match, {proposed.replace('T', ' ').slice(0, 16)}
@@ -30,8 +45,4 @@ export function StartControl(props: ControlProps) {
       )}
     </div>
   );
-}
-
-function withSeconds(value: string): string {
-  return value.length === 16 ? `${value}:00` : value;
 }
