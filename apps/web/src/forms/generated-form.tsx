@@ -10,7 +10,7 @@ import { FormContext } from './form-context.ts';
 import { FormFoot } from './form-foot.tsx';
 import type { Values } from './form-values.ts';
 import css from './forms.module.css';
-import { SectionList } from './section-list.tsx';
+import { type FormSection, SectionList, sectionId } from './section-list.tsx';
 import { type FormState, useFormState } from './use-form-state.ts';
 import { type SaveRequest, useSave } from './use-save.ts';
 
@@ -131,11 +131,6 @@ function SectionFields(props: { fields: readonly NamedField[]; state: FormState 
   );
 }
 
-export interface FormSection {
-  title: string;
-  fields: readonly NamedField[];
-}
-
 /** Sections in the order in which the schema first names them. */
 function bySection(fields: readonly NamedField[]): FormSection[] {
   const sections = new Map<string, NamedField[]>();
@@ -144,8 +139,4 @@ function bySection(fields: readonly NamedField[]): FormSection[] {
     sections.set(field.schema.section, [...(sections.get(field.schema.section) ?? []), field]);
   }
   return [...sections].map(([title, inside]) => ({ title, fields: inside }));
-}
-
-export function sectionId(title: string): string {
-  return `section-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
 }

@@ -1,8 +1,13 @@
 import { IconSquareX } from '@tabler/icons-react';
 import type { FieldErrors } from './check-values.ts';
 import { errorsBelow } from './control-props.ts';
+import type { NamedField } from './field-schema.ts';
 import css from './forms.module.css';
-import { type FormSection, sectionId } from './generated-form.tsx';
+
+export interface FormSection {
+  title: string;
+  fields: readonly NamedField[];
+}
 
 /** The sections at the left, each with the number of things to correct in it. */
 export function SectionList(props: { sections: readonly FormSection[]; errors: FieldErrors }) {
@@ -32,4 +37,8 @@ export function SectionList(props: { sections: readonly FormSection[]; errors: F
       </ul>
     </nav>
   );
+}
+
+export function sectionId(title: string): string {
+  return `section-${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
 }

@@ -4,7 +4,7 @@ import {
   IconCalendarClock,
   IconDatabase,
   IconLayoutDashboard,
-  IconLayoutList,
+  IconListDetails,
   IconServer2,
   IconSettings,
 } from '@tabler/icons-react';
@@ -18,7 +18,7 @@ export interface Place {
 }
 
 export const OVERVIEW: Place = { to: '/', label: 'Overview', icon: IconLayoutDashboard, key: 'o' };
-export const JOBS: Place = { to: '/jobs', label: 'Jobs', icon: IconLayoutList, key: 'j' };
+export const JOBS: Place = { to: '/jobs', label: 'Jobs', icon: IconListDetails, key: 'j' };
 const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: IconCalendarClock, key: 's' };
 export const CLIENTS: Place = { to: '/clients', label: 'Clients', icon: IconServer2, key: 'c' };
 const REPOSITORIES: Place = { to: '/repositories', label: 'Repositories', icon: IconDatabase, key: 'r' };

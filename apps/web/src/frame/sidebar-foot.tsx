@@ -1,6 +1,7 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
+import { ActMenu } from '../ui/act-menu.tsx';
 import { SchemeToggle } from './scheme-toggle.tsx';
 import { useSession } from './session.ts';
 import css from './sidebar.module.css';
@@ -30,31 +31,23 @@ export function SidebarFoot() {
 }
 
 function PersonMenu(props: { name: string }) {
+  const navigate = useNavigate();
   return (
-    <Menu position="top-start" width={180}>
-      <Menu.Target>
+    <ActMenu
+      position="top-start"
+      acts={[
+        { label: 'Your settings', icon: IconUserCircle, onAct: () => void navigate({ to: '/settings/you' }) },
+        { label: 'Sign out', icon: IconLogout, onAct: () => void signOut() },
+      ]}
+      trigger={
         <UnstyledButton className={css.personButton} aria-label={`${props.name}: account`}>
           <span className={css.initials} aria-hidden>
             {initials(props.name)}
           </span>
           <span className={`${css.word} cut`}>{props.name}</span>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconUserCircle size={16} stroke={1.75} aria-hidden />}
-          renderRoot={(root) => <Link to="/settings/you" {...root} />}
-        >
-          Your settings
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />}
-          onClick={() => void signOut()}
-        >
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+    />
   );
 }
 

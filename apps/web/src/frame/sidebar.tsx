@@ -11,7 +11,7 @@ import { usePulse } from './use-pulse.ts';
 export function Sidebar(props: { onFind: () => void }) {
   const pulse = usePulse();
   return (
-    <div className={css.side}>
+    <aside className={css.side} aria-label="Places and server">
       <Link to="/" className={css.brand} aria-label="BorgCube, overview">
         <Mark />
         <span className={css.word}>BorgCube</span>
@@ -42,7 +42,7 @@ export function Sidebar(props: { onFind: () => void }) {
         ))}
       </nav>
       <SidebarFoot />
-    </div>
+    </aside>
   );
 }
 

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { queryClient, trpc } from '../api/client.ts';
+import { Frame } from '../frame/frame.tsx';
 import { FramePending } from './frame-pending.tsx';
 import { PageError } from './page-error.tsx';
 import { PageMissing } from './page-missing.tsx';
@@ -38,7 +39,7 @@ export const frame = createRoute({
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
   },
   pendingComponent: FramePending,
-  component: lazyRouteComponent(() => import('../frame/frame.tsx'), 'Frame'),
+  component: Frame,
 });
 
 export const routeTree = root.addChildren([

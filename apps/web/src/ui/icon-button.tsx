@@ -1,5 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
+import { Hint } from './hint.tsx';
 
 /** An icon alone: only for close, more, drag, copy, previous and next. Its name is spoken and shown on hover. */
 export function IconButton(props: {
@@ -11,7 +12,7 @@ export function IconButton(props: {
 }) {
   const Shape = props.icon;
   return (
-    <Tooltip label={props.label}>
+    <Hint label={props.label}>
       <ActionIcon
         aria-label={props.label}
         disabled={props.disabled ?? false}
@@ -20,6 +21,6 @@ export function IconButton(props: {
       >
         <Shape size={16} stroke={1.75} aria-hidden />
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }

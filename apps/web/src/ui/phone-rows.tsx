@@ -1,9 +1,26 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import css from './phone-rows.module.css';
-import type { TableProps } from './table.tsx';
+
+/** A row on a phone: name and state above, two quieter things below. */
+export interface PhoneRow {
+  first: ReactNode;
+  firstEnd?: ReactNode;
+  second?: ReactNode;
+  secondEnd?: ReactNode;
+}
+
+interface PhoneRowsProps<Row> {
+  label: string;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  phone: (row: Row) => PhoneRow;
+  href?: (row: Row) => string;
+  acts?: (row: Row) => ReactNode;
+}
 
 /** The table on a phone: two-line rows, the whole row one link. */
-export function PhoneRows<Row>(props: TableProps<Row>) {
+export function PhoneRows<Row>(props: PhoneRowsProps<Row>) {
   return (
     <ul className={css.rows} aria-label={props.label}>
       {props.rows.map((row) => {

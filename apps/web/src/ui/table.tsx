@@ -2,12 +2,12 @@ import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
-import { PhoneRows } from './phone-rows.tsx';
+import { type PhoneRow, PhoneRows } from './phone-rows.tsx';
 import css from './table.module.css';
 import { type More, TableFoot } from './table-foot.tsx';
 import { useFrozenRows } from './use-frozen-rows.ts';
 import { usePhone } from './use-phone.ts';
-import { useRowKeys } from './use-row-keys.ts';
+import { type Selection, toggled, useRowKeys } from './use-row-keys.ts';
 
 export interface Column<Row> {
   key: string;
@@ -17,19 +17,6 @@ export interface Column<Row> {
   align?: 'right';
   sorted?: 'ascending' | 'descending';
   cell: (row: Row) => ReactNode;
-}
-
-/** A row on a phone: name and state above, two quieter things below. */
-export interface PhoneRow {
-  first: ReactNode;
-  firstEnd?: ReactNode;
-  second?: ReactNode;
-  secondEnd?: ReactNode;
-}
-
-export interface Selection {
-  selected: ReadonlySet<string>;
-  onChange: (selected: ReadonlySet<string>) => void;
 }
 
 export interface TableProps<Row> {
@@ -152,12 +139,6 @@ function WideRow<Row>(props: { row: Row; table: TableProps<Row> }) {
       )}
     </tr>
   );
-}
-
-export function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(key)) next.add(key);
-  return next;
 }
 
 function isInteractive(target: EventTarget): boolean {

@@ -1,7 +1,10 @@
 import { useRef } from 'react';
 import { useKey } from '../keys/use-key.ts';
-import type { Selection } from './table.tsx';
-import { toggled } from './table.tsx';
+
+export interface Selection {
+  selected: ReadonlySet<string>;
+  onChange: (selected: ReadonlySet<string>) => void;
+}
 
 /** `j` and `k` move among the row links, `x` selects the row one stands on, `Escape` clears. */
 export function useRowKeys(selection: Selection | undefined) {
@@ -21,4 +24,10 @@ export function useRowKeys(selection: Selection | undefined) {
     selection?.onChange(new Set()),
   );
   return container;
+}
+
+export function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(key)) next.add(key);
+  return next;
 }

@@ -2,7 +2,6 @@ import type { Archive, ArchiveEntry } from '@borgcube/domain/archive/archive';
 import { Modal } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { readApiError } from '../../api/api-error.ts';
 import { trpc } from '../../api/client.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -15,11 +14,10 @@ import { parentPath, visibleName } from './archive-path.ts';
 import { BrowserCrumbs } from './browser-crumbs.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { EntryTable } from './entry-table.tsx';
-import { ListingFailed } from './listing-failed.tsx';
+import { isBusy, ListingFailed } from './listing-failed.tsx';
 
 /** While a job holds the repository the listing is asked for again this often. */
 const BUSY_AGAIN_MS = 5000;
-export const BUSY_KINDS = ['repository-busy', 'repository-lock-timeout', 'repository-lock-failed'];
 
 /** One folder of an archive; `file` is shown beside it. */
 export function EntryBrowser(props: { archive: Archive; path: string; file: string | null }) {
@@ -76,10 +74,6 @@ export function EntryBrowser(props: { archive: Archive; path: string; file: stri
       </Modal>
     </>
   );
-}
-
-export function isBusy(error: unknown): boolean {
-  return error !== null && BUSY_KINDS.includes(readApiError(error).kind ?? '');
 }
 
 /** `17 entries · 31.4 GiB`; a listing that goes on is counted as far as it is shown. */

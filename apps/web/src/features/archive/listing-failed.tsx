@@ -8,7 +8,8 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { useRecordNames } from '../job/record-names.ts';
 import css from './browser.module.css';
 import { BrowserLinkButton } from './browser-link.tsx';
-import { isBusy } from './entry-browser.tsx';
+
+const BUSY_KINDS = ['repository-busy', 'repository-lock-timeout', 'repository-lock-failed'];
 
 /** Why a folder cannot be shown now: a job holds the repository, it is not in this archive, or something broke. */
 export function ListingFailed(props: {
@@ -65,4 +66,8 @@ function Busy(props: { repository: string; jobId: unknown; onRetry: () => void }
       </div>
     </div>
   );
+}
+
+export function isBusy(error: unknown): boolean {
+  return error !== null && BUSY_KINDS.includes(readApiError(error).kind ?? '');
 }

@@ -120,8 +120,8 @@ function ConfigActs(props: { config: BackupConfig }) {
           leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
           disabled={!config.enabled}
           title={config.enabled ? undefined : 'The config is off'}
-          loading={run.isPending}
-          onClick={() => run.mutate({ id: config.id })}
+          loading={run.busy}
+          onClick={() => run.run(config.id)}
         >
           Back up now
         </Button>

@@ -36,7 +36,7 @@ export function ConfigTable(props: { rows: readonly BackupConfig[]; more?: More 
             icon={IconPlayerPlay}
             label={`Back up ${row.label} now`}
             disabled={!row.enabled}
-            onClick={() => run.mutate({ id: row.id })}
+            onClick={() => run.run(row.id)}
           />
         ),
       })}

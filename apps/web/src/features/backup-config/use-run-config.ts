@@ -6,10 +6,10 @@ import { useRefresh } from '../../api/keyset.ts';
 import { toast } from '../../ui/toast.tsx';
 
 /** Starts one backup and opens its job page; the one that is there already, if it was queued before. */
-export function useRunConfig() {
+export function useRunConfig(): { busy: boolean; run: (id: string) => void } {
   const navigate = useNavigate();
   const refresh = useRefresh();
-  return useMutation(
+  const started = useMutation(
     trpc.backupConfigs.run.mutationOptions({
       onSuccess: async (job) => {
         if (job.alreadyQueued) toast('neutral', 'Queued already', `Job ${job.id} is the same backup.`);
@@ -19,4 +19,5 @@ export function useRunConfig() {
       onError: (error) => toast('failed', 'Not started', errorWords(error).message),
     }),
   );
+  return { busy: started.isPending, run: (id) => started.mutate({ id }) };
 }

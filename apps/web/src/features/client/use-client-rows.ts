@@ -2,12 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { trpc } from '../../api/client.ts';
 import { useClock } from '../../ui/clock.tsx';
-import { clientRows } from './client-standing.ts';
+import { type ClientRow, clientRows } from './client-standing.ts';
 
 /** Rows are joined from the newest of each list; a fleet beyond this sees the rest through its filters. */
 const MOST = 200;
 
-export function useClientRows() {
+interface ClientRows {
+  rows: readonly ClientRow[];
+  clients: { data: unknown; error: unknown; refetch: () => unknown };
+}
+
+export function useClientRows(): ClientRows {
   const { now } = useClock();
   const clients = useQuery(trpc.clients.list.queryOptions({ limit: MOST }));
   const jobs = useQuery(trpc.jobs.list.queryOptions({ kind: 'backup', limit: MOST }));

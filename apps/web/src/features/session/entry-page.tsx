@@ -5,7 +5,7 @@ import css from './entry-page.module.css';
 /** The two pages before a session: words at the left, one short form at the right. */
 export function EntryPage(props: { title: string; intro: ReactNode; children: ReactNode }) {
   return (
-    <div className={css.page}>
+    <main className={css.page}>
       <div className={css.words}>
         <div className={css.brand}>
           <Mark size={26} />
@@ -14,10 +14,10 @@ export function EntryPage(props: { title: string; intro: ReactNode; children: Re
         <h1>{props.title}</h1>
         <div className="ink2">{props.intro}</div>
       </div>
-      <main className={css.main}>
+      <div className={css.main}>
         <div className={css.form}>{props.children}</div>
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 
