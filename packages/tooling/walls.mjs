@@ -69,7 +69,7 @@ export const RESERVED_GLOBALS = [
   {
     globals: ['process.env'],
     in: /./,
-    except: /^apps\/[^/]+\/src\/env\.ts$/,
+    except: /^apps\/[^/]+\/src\/env\.ts$|^packages\/client\/example\//,
     why: "only an app's env.ts reads it",
   },
   {

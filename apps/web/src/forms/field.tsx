@@ -1,15 +1,16 @@
+import { Switch } from '@mantine/core';
 import { type ComponentType, createContext, type ReactNode, use, useState } from 'react';
-import type { ControlProps } from './control-props.ts';
+import { type ControlProps, errorsBelow } from './control-props.ts';
 import { ChoiceControl } from './controls/choice-control.tsx';
 import { DurationControl } from './controls/duration-control.tsx';
 import { ListControl } from './controls/list-control.tsx';
 import { NumberControl } from './controls/number-control.tsx';
-import { ObjectControl } from './controls/object-control.tsx';
 import { ReferenceControl } from './controls/reference-control.tsx';
 import { SwitchControl } from './controls/switch-control.tsx';
 import { TextControl } from './controls/text-control.tsx';
 import { TimeZoneControl } from './controls/time-zone-control.tsx';
 import type { FieldSchema, NamedField } from './field-schema.ts';
+import { emptyValue, initialValues } from './form-values.ts';
 import css from './forms.module.css';
 
 export type Controls = Readonly<Record<string, ComponentType<ControlProps>>>;
@@ -78,5 +79,45 @@ export function FieldGrid(props: {
         </details>
       )}
     </>
+  );
+}
+
+/** Fields that belong together; where they may be absent, a switch leaves them out. */
+function ObjectControl(props: ControlProps) {
+  const { schema } = props;
+  const fields = schema.fields ?? [];
+  const { value } = props;
+  const present = typeof value === 'object' && value !== null;
+  const values: Record<string, unknown> = typeof value === 'object' ? { ...value } : {};
+  return (
+    <div>
+      {schema.nullable && (
+        <Switch
+          size="sm"
+          mb={12}
+          label={schema.absentLabel ?? `No ${schema.title.toLowerCase()}`}
+          checked={!present}
+          onChange={(event) =>
+            props.onChange(event.currentTarget.checked ? null : initialValues(fields, null))
+          }
+        />
+      )}
+      {present && (
+        <FieldGrid
+          fields={fields}
+          draw={({ name, schema: inner }) => (
+            <Field
+              key={name}
+              path={`${props.path}.${name}`}
+              schema={inner}
+              value={values[name] ?? emptyValue(inner)}
+              errors={errorsBelow(props.errors, name)}
+              onChange={(value) => props.onChange({ ...values, [name]: value })}
+            />
+          )}
+          hasError={(name) => Object.keys(errorsBelow(props.errors, name)).length > 0}
+        />
+      )}
+    </div>
   );
 }

@@ -8,27 +8,18 @@ import { type NamedField, readForm } from './field-schema.ts';
 import { focusFirstFault, focusNextFault } from './focus-fault.ts';
 import { FormContext } from './form-context.ts';
 import { FormFoot } from './form-foot.tsx';
-import type { Values } from './form-values.ts';
 import css from './forms.module.css';
 import { type FormSection, SectionList, sectionId } from './section-list.tsx';
 import { type FormState, useFormState } from './use-form-state.ts';
-import { type SaveRequest, useSave } from './use-save.ts';
+import { type SaveProps, useSave } from './use-save.ts';
 
-export interface GeneratedFormProps {
+export interface GeneratedFormProps extends SaveProps {
   /** As `forms.get` delivers it. */
   form: unknown;
-  /** The record to change; null makes a new one. */
-  stored: (Values & { updatedAt?: string }) | null;
-  /** Fields that the page decides: not drawn, always sent with a new record. */
-  fixed?: Values;
   /** Fields that this form leaves out. */
   omit?: readonly string[];
   controls?: Controls;
   saveLabel: string;
-  /** Stores it; a refusal is thrown and its words land on their fields. */
-  onSave: (request: SaveRequest) => Promise<unknown>;
-  /** Loads the record afresh when somebody else changed it meanwhile. */
-  onReload?: () => Promise<Values & { updatedAt?: string }>;
   onDiscard: () => void;
   /** Beside the form; sees what is typed. */
   aside?: (state: FormState) => ReactNode;

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { readApiError } from '../api/api-error.ts';
 import type { NamedField } from './field-schema.ts';
 import { changedFields, toPayload, type Values } from './form-values.ts';
-import type { GeneratedFormProps } from './generated-form.tsx';
 import type { FormState } from './use-form-state.ts';
 
 /** What is to be stored: everything for a new record, only what changed for an old one. */
@@ -12,6 +11,18 @@ export interface SaveRequest {
   ifUpdatedAt: string | undefined;
 }
 
+/** What saving takes of a form's props. */
+export interface SaveProps {
+  /** The record to change; null makes a new one. */
+  stored: (Values & { updatedAt?: string }) | null;
+  /** Fields that the page decides: not drawn, always sent with a new record. */
+  fixed?: Values;
+  /** Stores it; a refusal is thrown and its words land on their fields. */
+  onSave: (request: SaveRequest) => Promise<unknown>;
+  /** Loads the record afresh when somebody else changed it meanwhile. */
+  onReload?: () => Promise<Values & { updatedAt?: string }>;
+}
+
 export interface Conflict {
   theirs: Values;
   onKeepMine: () => void;
@@ -19,7 +30,7 @@ export interface Conflict {
 }
 
 /** Checks, sends, and puts the server's refusals where they belong. `run` answers whether it was stored. */
-export function useSave(props: GeneratedFormProps, fields: readonly NamedField[], state: FormState) {
+export function useSave(props: SaveProps, fields: readonly NamedField[], state: FormState) {
   const [saving, setSaving] = useState(false);
   const [ground, setGround] = useState(props.stored?.updatedAt);
   const [conflict, setConflict] = useState<Conflict | null>(null);
