@@ -45,6 +45,8 @@ export interface RepositoryFacts {
 }
 
 export interface ConnectionVerdict {
+  /** Whether a backup can run; some checks are for information only. */
+  readonly ok: boolean;
   readonly checks: readonly ConnectionCheck[];
   /** The key that the far side showed, also when it was refused. */
   readonly hostKey: HostKey | null;

@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '@borgcube/db/connection-store';
 import type { ConnectionTest, HostKey } from '@borgcube/domain/connection/connection';
-import type { BorgHand } from '../borg-hand.ts';
+import type { ConnectionVerdict } from '../borg-hand.ts';
 import type { CoreContext } from '../core-context.ts';
 import { connectionTarget } from './connection-target.ts';
 import { isSameFingerprint } from './host-key.ts';
@@ -32,14 +32,14 @@ export async function runConnectionTest(
 }
 
 function tested(
-  { checks, hostKey }: Awaited<ReturnType<BorgHand['testConnection']>>,
+  { ok, checks, hostKey }: ConnectionVerdict,
   acceptedLine: string | null,
   pinned: HostKey | null,
 ): TestedConnection {
   const accepted = hostKey !== null && hostKey.line === acceptedLine;
   const shown = hostKey && { type: hostKey.type, fingerprint: hostKey.fingerprint, accepted };
   return {
-    verdict: { ok: checks.every((check) => check.ok), checks: [...checks], hostKey: shown },
+    verdict: { ok, checks: [...checks], hostKey: shown },
     seen: hostKey,
     pinned: accepted ? pinned : null,
   };
