@@ -2,10 +2,11 @@ import type { ApiContext, ServerFacts } from '@borgcube/api/api-context';
 import { appRouter } from '@borgcube/api/app-router';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { identifyActor } from '../auth/identify-actor.ts';
 import type { Auth } from '../auth/open-auth.ts';
 import { headersFor } from './auth-routes.ts';
+import { refuse } from './error-answer.ts';
 import { isLocalSocket } from './local-socket.ts';
 import { addCookies, sendWebResponse, toWebRequest } from './web-request.ts';
 
@@ -25,9 +26,10 @@ export async function trpcRoutes(
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_MAX }, (_request, body, done) =>
     done(null, body),
   );
-  app.all('/*', async (request, reply) => {
+  app.all<{ Params: { '*': string } }>('/*', async (request, reply) => {
     const identity = await identifyActor(request, core, auth);
     addCookies(reply, identity.cookies);
+    if (identity.actor === null && isStream(request.params['*'])) return refuseStranger(reply);
     const response = await fetchRequestHandler({
       endpoint: '/trpc',
       req: toWebRequest(request, reply),
@@ -50,4 +52,16 @@ export async function trpcRoutes(
     });
     return sendWebResponse(reply, response);
   });
+}
+
+/** tRPC would open the stream first and tell the refusal inside, with status 200. */
+function isStream(path: string): boolean {
+  // Where tRPC keeps its procedures, under their full names.
+  const procedures: Readonly<Record<string, { _def: { type: string } }>> = appRouter._def.procedures as never;
+  return procedures[path]?._def.type === 'subscription';
+}
+
+function refuseStranger(reply: FastifyReply): FastifyReply {
+  const message = 'Sign in, or send a bearer token.';
+  return refuse(reply, { code: 'UNAUTHORIZED', kind: 'sign-in-needed', message });
 }

@@ -13,6 +13,7 @@ import { listenLocally } from '../http/local-socket.ts';
 import { openLog } from '../log/open-log.ts';
 import { StartError } from '../start-error.ts';
 import { VERSION } from '../version.ts';
+import { nodeFacts } from './node-facts.ts';
 import { type OpenCore, openCore } from './open-core.ts';
 import { type OpenData, openData } from './open-data.ts';
 import { OwnWorker } from './own-worker.ts';
@@ -47,7 +48,13 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     const parts = await openCore(settings, data, log);
     const { core } = parts;
     const worker = new OwnWorker(settings, parts, log);
-    const { app, publicUrl } = await openHttp(settings, { data, core, worker, log });
+    const { app, publicUrl } = await openHttp(settings, {
+      data,
+      core,
+      environment: parts.environment,
+      worker,
+      log,
+    });
     ends.push(() => app.close());
     const local = await listenLocally(app, settings.dataDir);
     ends.push(() => closeLocal(local));
@@ -85,17 +92,23 @@ async function openDataPatiently(
 interface HttpNeeds {
   readonly data: OpenData;
   readonly core: OpenCore['core'];
+  readonly environment: OpenCore['environment'];
   readonly worker: OwnWorker;
   readonly log: Logger;
 }
 
-async function openHttp(settings: Settings, { data, core, worker, log }: HttpNeeds) {
+async function openHttp(settings: Settings, { data, core, environment, worker, log }: HttpNeeds) {
   let publicUrl = settings.publicUrl ?? serverUrl(settings.host, settings.port);
   const { db, cookieSecret: secret } = data;
   const app = await buildHttp({
     core,
     auth: lazyAuth(() => ({ db, secret, publicUrl, log })),
-    server: { version: VERSION, name: new URL(publicUrl).host, timeZone: settings.timeZone },
+    server: {
+      version: VERSION,
+      name: new URL(publicUrl).host,
+      timeZone: settings.timeZone,
+      node: nodeFacts(environment, settings.dataDir),
+    },
     publicUrl: () => publicUrl,
     trustedProxies: settings.trustedProxies,
     webRoot: WEB_ROOT,
