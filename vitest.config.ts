@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['packages/**/*.test.{ts,mjs}', 'apps/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['packages/testing/src/database/test-run.ts'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -10,16 +10,14 @@ import {
 import { archiveName } from '@borgcube/domain/archive/archive-name';
 import type { BackupConfigData } from '@borgcube/domain/backup-config/backup-config';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
-import type { JobContext, JobExecutor, JobOutcome, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
+import type { JobContext, JobExecutor, JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
 import { toBorgRepository, toSshAccess } from '../hand/borg-target.ts';
 import { placeKeyFile } from '../hand/place-key-file.ts';
 import { createEvents } from './backup-events.ts';
-import type { BackupParts } from './backup-kind.ts';
+import type { BackupJob, BackupParts } from './backup-job.ts';
 import { outcomeOfBackup } from './backup-outcome.ts';
 import { checkRepositoryId } from './check-repository-id.ts';
 import { recoverBackup } from './recover-backup.ts';
-
-export type BackupJob = RunnableJob<BackupConfigData>;
 
 /** setTimeout takes no more; a longer limit is none. */
 const LONGEST_MS = 2 ** 31 - 1;

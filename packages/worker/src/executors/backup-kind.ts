@@ -1,16 +1,9 @@
-import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
 import { findCurrentBackup } from '@borgcube/core/backup-config/find-current-backup';
-import type { CoreContext } from '@borgcube/core/core-context';
 import { BACKUP_CONFIG_VERSION, BackupConfigData } from '@borgcube/domain/backup-config/backup-config';
 import { BACKUP_STATES } from '@borgcube/domain/job/job-state';
 import { defineJobKind, type JobKind } from '@borgcube/plugin-kit/define-job-kind';
 import { makeBackupExecutor } from './backup-executor.ts';
-
-export interface BackupParts {
-  /** Asked when a job runs: the context is made of the kinds, and so cannot be there before them. */
-  readonly core: () => CoreContext;
-  readonly environment: BorgEnvironment;
-}
+import type { BackupParts } from './backup-job.ts';
 
 /** `backup`: one `borg create` of one backup config. */
 export function makeBackupKind(parts: BackupParts): JobKind<BackupConfigData> {

@@ -4,7 +4,7 @@ import type { LoadedBackup } from '@borgcube/core/backup-config/load-backup';
 import { describeShrinking } from '@borgcube/domain/archive/describe-shrinking';
 import type { NewArchive } from '@borgcube/domain/archive/new-archive';
 import type { JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
-import type { BackupJob } from './backup-executor.ts';
+import type { BackupJob } from './backup-job.ts';
 
 /** What is known of an archive that is in the repository. */
 export interface FoundArchive {

@@ -5,8 +5,7 @@ import { archiveName, jobIdOfArchiveName } from '@borgcube/domain/archive/archiv
 import type { JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
 import { toBorgRepository } from '../hand/borg-target.ts';
 import { placeKeyFile } from '../hand/place-key-file.ts';
-import type { BackupJob } from './backup-executor.ts';
-import type { BackupParts } from './backup-kind.ts';
+import type { BackupJob, BackupParts } from './backup-job.ts';
 import { judgeArchive } from './backup-outcome.ts';
 
 /** Borg takes the time of an archive from the clock of the machine that it runs on. */
