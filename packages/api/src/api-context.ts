@@ -1,4 +1,5 @@
 import type { CoreContext } from '@borgcube/core/core-context';
+import type { NodeFacts } from '@borgcube/core/system/read-status';
 import type { Actor } from '@borgcube/domain/actor/actor';
 
 /** What the console shows of the server that answers. */
@@ -8,6 +9,8 @@ export interface ServerFacts {
   readonly name: string;
   /** IANA zone of display and default of new schedules. */
   readonly timeZone: string;
+  /** Of the machine that answers, measured now. */
+  readonly node: () => Promise<NodeFacts>;
 }
 
 /** What one request knows. `actor` is null while nobody proved who they are; every role procedure refuses that. */

@@ -8,6 +8,7 @@ import { repositoryRouter } from './repository-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { setupRouter } from './setup-router.ts';
 import { sshKeyRouter } from './ssh-key-router.ts';
+import { systemRouter } from './system-router.ts';
 import { tokenRouter } from './token-router.ts';
 import { router } from './trpc.ts';
 import { userRouter } from './user-router.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   session: sessionRouter,
   setup: setupRouter,
   sshKeys: sshKeyRouter,
+  system: systemRouter,
   tokens: tokenRouter,
   users: userRouter,
 });

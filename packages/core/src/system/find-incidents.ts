@@ -1,0 +1,118 @@
+import {
+  countFailuresInARow,
+  listNames,
+  listNewestSuspects,
+  listUnmendedFailures,
+  type ProtectedClient,
+} from '@borgcube/db/overview-store';
+import { failureWords } from '@borgcube/domain/failure/failure-words';
+import type { Incident } from '@borgcube/domain/overview/dashboard';
+import type { CoreContext } from '../core-context.ts';
+import { toJobView } from '../job/job-view.ts';
+
+const LOOK_BACK_MS = 30 * 86_400_000;
+const READ_MAX = 500;
+const RANK: Record<Incident['state'], number> = { failed: 0, suspect: 1, stale: 2, warning: 3 };
+
+const NOWHERE = { clientId: null, configId: null, repositoryId: null, jobId: null, archiveId: null };
+
+/** What needs a person: at most one incident a client, the worst of it; oldest first. */
+export async function findIncidents(
+  ctx: CoreContext,
+  clients: readonly ProtectedClient[],
+  now: Date,
+): Promise<Incident[]> {
+  const since = new Date(now.getTime() - LOOK_BACK_MS);
+  const all = [...(await failures(ctx, since)), ...(await suspects(ctx, since)), ...stale(clients, now)];
+  const worst = new Map<string, Incident>();
+  for (const incident of all.sort((a, b) => RANK[a.state] - RANK[b.state])) {
+    const key = incident.clientId ?? incident.id;
+    if (!worst.has(key)) worst.set(key, incident);
+  }
+  return [...worst.values()].sort((a, b) => (a.since ?? '').localeCompare(b.since ?? ''));
+}
+
+async function failures(ctx: CoreContext, since: Date): Promise<Incident[]> {
+  const jobs = await listUnmendedFailures(ctx.db, since, READ_MAX);
+  const names = await listNames(
+    ctx.db,
+    present(jobs.map((job) => job.clientId)),
+    present(jobs.map((job) => job.repositoryId)),
+  );
+  const found: Incident[] = [];
+  for (const row of jobs) {
+    const job = toJobView(row);
+    const cause = (job.failureCause ?? { kind: 'internal-error' }) as Parameters<typeof failureWords>[0]; // kinds of plugins are dotted
+    const client = names.get(row.clientId ?? '') ?? null;
+    const words = failureWords(cause, { client, repository: names.get(row.repositoryId ?? '') ?? null });
+    const inARow = row.configId === null ? 1 : await countFailuresInARow(ctx.db, row.configId);
+    const times = inARow > 1 ? `, ${inARow} times in a row` : '';
+    found.push({
+      ...NOWHERE,
+      id: `job-${row.id}`,
+      state: 'failed',
+      subject: client ?? `Job ${row.id}`,
+      sentence: `${words.heading.replace(/\.$/, '')}${times}`,
+      evidence: cause.message ?? cause.kind,
+      since: job.timestampEnd,
+      clientId: row.clientId,
+      configId: row.configId,
+      repositoryId: row.repositoryId,
+      jobId: row.id,
+      acts: [words.acts.includes('test-connection') ? 'test-connection' : 'back-up-now', 'open-job'],
+    });
+  }
+  return found;
+}
+
+async function suspects(ctx: CoreContext, since: Date): Promise<Incident[]> {
+  const archives = await listNewestSuspects(ctx.db, since, READ_MAX);
+  const names = await listNames(
+    ctx.db,
+    archives.map((archive) => archive.clientId),
+    [],
+  );
+  return archives.map((archive) => ({
+    ...NOWHERE,
+    id: `archive-${archive.id}`,
+    state: 'suspect',
+    subject: names.get(archive.clientId) ?? 'An archive',
+    sentence: `The newest archive of ${names.get(archive.clientId) ?? 'a client'} is suspect`,
+    evidence: archive.suspect,
+    since: archive.timestamp.toISOString(),
+    clientId: archive.clientId,
+    configId: archive.configId,
+    jobId: archive.jobId,
+    archiveId: archive.id,
+    acts: ['browse-archive', 'back-up-now'],
+  }));
+}
+
+function stale(clients: readonly ProtectedClient[], now: Date): Incident[] {
+  return clients
+    .filter((client) => isOver(client, now))
+    .map((client) => ({
+      ...NOWHERE,
+      id: `client-${client.id}`,
+      state: 'stale',
+      subject: client.hostname,
+      sentence:
+        client.newestGoodArchiveAt === null
+          ? `${client.hostname} has no good archive yet`
+          : `${client.hostname} has no good archive since then`,
+      evidence: `objective ${Math.round(client.objective / 3_600_000)} h`,
+      since: (client.newestGoodArchiveAt ?? client.createdAt).toISOString(),
+      clientId: client.id,
+      acts: ['back-up-now', 'open-client'],
+    }));
+}
+
+/** Older than its objective; a client without any archive counts from when it was added. */
+export function isOver(client: ProtectedClient, now: Date): boolean {
+  const from = client.newestGoodArchiveAt ?? client.createdAt;
+  return now.getTime() - from.getTime() > client.objective;
+}
+
+function present(ids: ReadonlyArray<string | null>): string[] {
+  return [...new Set(ids.filter((id) => id !== null))];
+}

@@ -1,0 +1,141 @@
+import {
+  listNames,
+  listNextSchedules,
+  listProtectedClients,
+  listRunningJobs,
+  listStoredFigures,
+  type ProtectedClient,
+  readBeginnings,
+  sumArchives,
+} from '@borgcube/db/overview-store';
+import { listWorkers } from '@borgcube/db/worker-store';
+import type { Dashboard, SetupStep } from '@borgcube/domain/overview/dashboard';
+import { lastNights, nightBegins } from '@borgcube/domain/overview/night';
+import { verdictOf } from '@borgcube/domain/overview/verdict';
+import { requireRole } from '../actor/require-role.ts';
+import type { CoreContext } from '../core-context.ts';
+import { toJobView } from '../job/job-view.ts';
+import { findIncidents, isOver } from './find-incidents.ts';
+import { readNights } from './read-nights.ts';
+import { isAlive } from './read-status.ts';
+
+const INCIDENTS_SHOWN = 5;
+const RUNNING_SHOWN = 4;
+const RUNNING_READ = 50;
+const NEXT_SHOWN = 4;
+const STORED_SHOWN = 6;
+const WORST_SHOWN = 5;
+
+/** All that the start page shows, by indexed and bounded queries. */
+export async function readDashboard(ctx: CoreContext, timeZone: string): Promise<Dashboard> {
+  requireRole(ctx, 'viewer');
+  const now = ctx.clock();
+  const clients = await listProtectedClients(ctx.db);
+  const incidents = await findIncidents(ctx, clients, now);
+  const running = await listRunningJobs(ctx.db, RUNNING_READ);
+  const beginnings = await readBeginnings(ctx.db);
+  const over = clients.filter((client) => isOver(client, now));
+  const workers = await listWorkers(ctx.db, new Date(now.getTime() - 30 * 86_400_000));
+  const runningClientIds = new Set(
+    running.jobs.flatMap((job) => (job.clientId === null ? [] : [job.clientId])),
+  );
+  return {
+    now: now.toISOString(),
+    timeZone,
+    verdict: verdictOf({
+      timeZone,
+      workerSeenAt:
+        workers.map((worker) => worker.seenAt).sort((a, b) => b.getTime() - a.getTime())[0] ?? null,
+      workerAlive: workers.some((worker) => isAlive(worker, now)),
+      clients: clients.length,
+      inside: clients.length - over.length,
+      archives: beginnings.archive,
+      incidents: incidents.length,
+      failedLast: incidents.filter((incident) => incident.state === 'failed').length,
+    }),
+    lastNight: await readLastNight(ctx, timeZone, now),
+    counts: {
+      clients: clients.length,
+      repositories: beginnings.repositories,
+      running: running.running,
+      queued: running.queued,
+    },
+    incidents: {
+      items: incidents.slice(0, INCIDENTS_SHOWN),
+      more: Math.max(0, incidents.length - INCIDENTS_SHOWN),
+      checkedAt: now.toISOString(),
+    },
+    running: await describeRunning(ctx, running.jobs.slice(0, RUNNING_SHOWN)),
+    nights: await readNights(ctx, { clients, incidents, runningClientIds, timeZone, now }),
+    ages: { over: over.length, total: clients.length, worst: worstAges(clients, now) },
+    stored: (await listStoredFigures(ctx.db, STORED_SHOWN)).map((row) => ({
+      ...row,
+      measuredAt: row.measuredAt?.toISOString() ?? null,
+    })),
+    nextUp: await readNextUp(ctx),
+    setupSteps: setupSteps(beginnings),
+  };
+}
+
+async function readLastNight(ctx: CoreContext, timeZone: string, now: Date): Promise<Dashboard['lastNight']> {
+  const [night] = lastNights(now, timeZone, 1);
+  const sums = await sumArchives(ctx.db, nightBegins(night ?? '', timeZone), now);
+  return sums.backups === 0
+    ? null
+    : { backups: sums.backups, originalSize: sums.originalSize, newData: sums.deduplicatedSize };
+}
+
+async function describeRunning(
+  ctx: CoreContext,
+  rows: Awaited<ReturnType<typeof listRunningJobs>>['jobs'],
+): Promise<Dashboard['running']> {
+  const names = await listNames(
+    ctx.db,
+    rows.flatMap((row) => row.clientId ?? []),
+    rows.flatMap((row) => row.repositoryId ?? []),
+  );
+  return rows.map((row) => {
+    const client = names.get(row.clientId ?? '');
+    const repository = names.get(row.repositoryId ?? '');
+    const kind = ctx.kinds.jobKinds.get(row.kind)?.verboseName ?? row.kind;
+    const title =
+      client !== undefined && repository !== undefined
+        ? `${kind.toLowerCase()} to ${repository}`
+        : kind.toLowerCase();
+    return { job: toJobView(row), subject: client ?? repository ?? `Job ${row.id}`, title };
+  });
+}
+
+function worstAges(clients: readonly ProtectedClient[], now: Date): Dashboard['ages']['worst'] {
+  const share = (client: ProtectedClient) =>
+    (now.getTime() - (client.newestGoodArchiveAt ?? client.createdAt).getTime()) / client.objective;
+  return [...clients]
+    .sort((a, b) => share(b) - share(a))
+    .slice(0, WORST_SHOWN)
+    .map((client) => ({
+      clientId: client.id,
+      hostname: client.hostname,
+      newestGoodArchiveAt: client.newestGoodArchiveAt?.toISOString() ?? null,
+      objective: client.objective,
+    }));
+}
+
+async function readNextUp(ctx: CoreContext): Promise<Dashboard['nextUp']> {
+  const rows = await listNextSchedules(ctx.db, NEXT_SHOWN);
+  return rows.flatMap((row) =>
+    row.nextAt === null
+      ? []
+      : [{ scheduleId: row.id, name: row.name, at: row.nextAt.toISOString(), actions: row._count.actions }],
+  );
+}
+
+function setupSteps(done: Awaited<ReturnType<typeof readBeginnings>>): SetupStep[] | null {
+  const steps: SetupStep[] = [
+    { name: 'repository', done: done.repositories > 0 },
+    { name: 'client', done: done.client },
+    { name: 'config', done: done.config },
+    { name: 'backup', done: done.archive },
+    { name: 'schedule', done: done.schedule },
+  ];
+  return steps.every((step) => step.done) ? null : steps;
+}
