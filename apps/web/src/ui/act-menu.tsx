@@ -1,19 +1,5 @@
-import type { Icon } from '@tabler/icons-react';
-import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react';
-
-export interface MenuAct {
-  label: string;
-  icon?: Icon;
-  danger?: boolean;
-  onAct: () => void;
-}
-
-export interface ActMenuProps {
-  acts: readonly MenuAct[];
-  /** The button that opens it; takes a ref and the props of a button. */
-  trigger: ReactElement<Record<string, unknown>>;
-  position: 'bottom-end' | 'top-start' | 'top-end';
-}
+import { cloneElement, lazy, Suspense, useState } from 'react';
+import type { ActMenuProps } from './menu-list.tsx';
 
 const MenuList = lazy(async () => ({ default: (await import('./menu-list.tsx')).MenuList }));
 

@@ -1,5 +1,20 @@
 import { Menu } from '@mantine/core';
-import type { ActMenuProps } from './act-menu.tsx';
+import type { Icon } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+
+export interface MenuAct {
+  label: string;
+  icon?: Icon;
+  danger?: boolean;
+  onAct: () => void;
+}
+
+export interface ActMenuProps {
+  acts: readonly MenuAct[];
+  /** The button that opens it; takes a ref and the props of a button. */
+  trigger: ReactElement<Record<string, unknown>>;
+  position: 'bottom-end' | 'top-start' | 'top-end';
+}
 
 export function MenuList(props: ActMenuProps) {
   return (

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { ActMenu, type MenuAct } from './act-menu.tsx';
+import { ActMenu } from './act-menu.tsx';
+import type { MenuAct } from './menu-list.tsx';
 
 /** The acts that are not in sight, behind "…". Without acts there is no button. */
 export function MoreMenu(props: { label: string; acts: readonly MenuAct[] }) {
