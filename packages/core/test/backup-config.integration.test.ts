@@ -4,6 +4,7 @@ import { getBackupConfig, listBackupConfigs } from '@borgcube/core/backup-config
 import { runBackupConfig } from '@borgcube/core/backup-config/run-backup-config';
 import { tellCommandLine } from '@borgcube/core/backup-config/tell-command-line';
 import { updateBackupConfig } from '@borgcube/core/backup-config/update-backup-config';
+import { deleteClient } from '@borgcube/core/client/delete-client';
 import { updateClient } from '@borgcube/core/client/update-client';
 import { deleteRepository } from '@borgcube/core/repository/delete-repository';
 import {
@@ -115,6 +116,31 @@ describeDatabases('backup configs', (open) => {
       ),
     );
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('answers in words when one end goes while the config is made', async () => {
+    for (let i = 0; i < 5; i++) {
+      const client = await makeClient(core.ctx);
+      const { id: repositoryId } = await makeRepository(core.ctx);
+      const made = create({ clientId: client.id, repositoryId, transport: 'local' });
+      const results = await Promise.allSettled([
+        made,
+        deleteClient(core.ctx, client.id),
+        deleteRepository(core.ctx, repositoryId),
+      ]);
+      const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+      expect(errors.map((error) => error.name)).toEqual(errors.map(() => 'DomainError'));
+      expect(errors.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('stays with its client', async () => {
+    const made = await makeLocal('loyal');
+    const other = await makeClient(core.ctx);
+    expect(await update({ id: made.id, clientId: own.id, label: 'still' })).toMatchObject({ label: 'still' });
+    await expect(update({ id: made.id, clientId: other.id })).rejects.toMatchObject({
+      fieldErrors: { clientId: [expect.any(String)] },
+    });
   });
 
   it('refuses a label twice, an unknown end, and a stale form', async () => {

@@ -1,7 +1,7 @@
 import type { LastGood } from '@borgcube/domain/archive/new-archive';
 import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
-import { nextUpdatedAt, requireSwapped } from './edited-record.ts';
+import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import type { Prisma, BackupConfig as Row } from './generated/sqlite/client.ts';
 import { behindCursor, type PageAsked, toPage } from './keyset.ts';
 import { isUniqueViolation, type Transaction } from './open-database.ts';
@@ -95,7 +95,7 @@ export async function storeLastGood(tx: Transaction, id: string, lastGood: LastG
 }
 
 export async function deleteBackupConfig(tx: Transaction, id: string): Promise<void> {
-  await tx.backupConfig.delete({ where: { id } });
+  await tx.backupConfig.delete({ where: { id } }).catch(refuseDangling);
 }
 
 /** Jobs of the config that wait or run; at most ten. */
@@ -174,6 +174,8 @@ function toJson(value: object): Prisma.InputJsonObject {
 
 function refuseLabel(label: string) {
   return (error: unknown): never => {
-    throw isUniqueViolation(error) ? nameTaken('config of this client', 'label', label) : error;
+    throw isUniqueViolation(error)
+      ? nameTaken('config of this client', 'label', label)
+      : refuseDangling(error);
   };
 }

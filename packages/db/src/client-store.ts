@@ -1,7 +1,7 @@
 import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { type ConnectionSettings, type StoredConnection, toConnection } from './connection-store.ts';
-import { nextUpdatedAt, requireSwapped } from './edited-record.ts';
+import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { behindCursor, type PageAsked, toPage } from './keyset.ts';
 import { isUniqueViolation, type Transaction } from './open-database.ts';
@@ -93,7 +93,7 @@ export async function storeNewestGoodArchive(tx: Transaction, id: string, at: Da
 }
 
 export async function deleteClient(tx: Transaction, id: string): Promise<void> {
-  await tx.client.delete({ where: { id } });
+  await tx.client.delete({ where: { id } }).catch(refuseDangling);
 }
 
 export interface ClientUse {
@@ -132,6 +132,6 @@ function toClient(row: ClientRow): StoredClient {
 
 function refuseHostname(hostname: string) {
   return (error: unknown): never => {
-    throw isUniqueViolation(error) ? nameTaken('client', 'hostname', hostname) : error;
+    throw isUniqueViolation(error) ? nameTaken('client', 'hostname', hostname) : refuseDangling(error);
   };
 }

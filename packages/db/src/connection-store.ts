@@ -1,4 +1,5 @@
 import { ConnectionTest } from '@borgcube/domain/connection/connection';
+import { refuseDangling } from './edited-record.ts';
 import type { Connection as ConnectionRow } from './generated/sqlite/client.ts';
 import type { Transaction } from './open-database.ts';
 
@@ -34,7 +35,8 @@ export async function putConnection(
   now: Date,
 ): Promise<void> {
   const data = { ...settings, updatedAt: now };
-  await tx.connection.upsert({ where: { clientId }, create: { clientId, ...data }, update: data });
+  const upsert = { where: { clientId }, create: { clientId, ...data }, update: data };
+  await tx.connection.upsert(upsert).catch(refuseDangling);
 }
 
 export async function deleteConnection(tx: Transaction, clientId: string): Promise<void> {

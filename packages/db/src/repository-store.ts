@@ -1,7 +1,7 @@
 import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { Encryption } from '@borgcube/domain/repository/repository';
-import { nextUpdatedAt, requireSwapped } from './edited-record.ts';
+import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import { toNumber } from './figure.ts';
 import type { Prisma, Repository as RepositoryRow } from './generated/sqlite/client.ts';
 import { behindCursor, type PageAsked, toPage } from './keyset.ts';
@@ -107,7 +107,7 @@ export async function lockRepository(tx: Transaction, id: string): Promise<void>
 
 /** Its archive rows go with it, never the data. */
 export async function deleteRepository(tx: Transaction, id: string): Promise<void> {
-  await tx.repository.delete({ where: { id } });
+  await tx.repository.delete({ where: { id } }).catch(refuseDangling);
 }
 
 /** Jobs that hold the repository now. */
@@ -157,6 +157,6 @@ function toRepository(row: RepositoryRow): StoredRepository {
 
 function refuseName(name: string) {
   return (error: unknown): never => {
-    throw isUniqueViolation(error) ? nameTaken('repository', 'name', name) : error;
+    throw isUniqueViolation(error) ? nameTaken('repository', 'name', name) : refuseDangling(error);
   };
 }

@@ -1,5 +1,6 @@
 import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
+import { refuseDangling } from './edited-record.ts';
 import type { SshKey as StoredSshKey } from './generated/sqlite/client.ts';
 import { behindCursor, type PageAsked, toPage } from './keyset.ts';
 import { isUniqueViolation, type Transaction } from './open-database.ts';
@@ -43,7 +44,7 @@ export async function listSshKeys(db: Transaction, page: PageAsked): Promise<Pag
 }
 
 export async function deleteSshKey(tx: Transaction, id: string): Promise<void> {
-  await tx.sshKey.delete({ where: { id } });
+  await tx.sshKey.delete({ where: { id } }).catch(refuseDangling);
 }
 
 export interface SshKeyUse {

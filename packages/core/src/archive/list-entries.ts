@@ -70,13 +70,29 @@ async function readFromBorg(
   const limit = AbortSignal.timeout(LISTING_MAX_MS);
   const ends = signal ? AbortSignal.any([signal, limit]) : limit;
   const place = { archiveName: archive.name, path: wanted.path };
-  try {
-    return await readLevel(ctx.borg.listEntries(target, place, ends), { ...wanted, wholeMax: WHOLE_MAX });
-  } catch (error) {
-    if (!limit.aborted) throw error;
-    const message = `This folder holds too much to be listed within ${LISTING_MAX_MS / 1000} s. Open one of its folders by its path.`;
-    throw failureError({ kind: 'timeout', message });
+  let isAnswering = false;
+  async function* entries() {
+    for await (const entry of ctx.borg.listEntries(target, place, ends)) {
+      isAnswering = true;
+      yield entry;
+    }
   }
+  try {
+    return await readLevel(entries(), { ...wanted, wholeMax: WHOLE_MAX });
+  } catch (error) {
+    throw limit.aborted ? tookTooLong(isAnswering) : error;
+  }
+}
+
+/** Borg waits silently for a lock that somebody else holds. */
+function tookTooLong(isAnswering: boolean): DomainError {
+  const time = `${LISTING_MAX_MS / 1000} s`;
+  if (!isAnswering) {
+    const message = `The repository gave no answer for ${time}: another Borg may hold its lock.`;
+    return failureError({ kind: 'repository-lock-timeout', message });
+  }
+  const message = `This folder holds too much to be listed within ${time}. Open one of its folders by its path.`;
+  return failureError({ kind: 'timeout', message });
 }
 
 function noFolder(path: string, found: 'file' | 'nothing'): DomainError {

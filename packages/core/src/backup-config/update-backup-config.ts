@@ -6,6 +6,7 @@ import {
   BackupConfigData,
   type BackupConfigUpdate,
 } from '@borgcube/domain/backup-config/backup-config';
+import { invalidFields } from '@borgcube/domain/error/domain-error';
 import { requireRole } from '../actor/require-role.ts';
 import { changesOf } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
@@ -25,6 +26,9 @@ export async function updateBackupConfig(
   return inTransaction(ctx.db, async (tx) => {
     const before = await store.getBackupConfig(tx, id);
     requireUnchanged(before, ifUpdatedAt);
+    if (fields.clientId !== undefined && fields.clientId !== before.clientId) {
+      throw invalidFields({ clientId: ['A config stays with its client. Make another one there.'] });
+    }
     const config = BackupConfigData.parse({ ...readBackupConfig(before), ...changes });
     await requireTransport(tx, config);
     const { hostname } = await getClient(tx, before.clientId);

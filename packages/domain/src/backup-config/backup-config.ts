@@ -154,7 +154,7 @@ export const BackupConfigCreate = z.strictObject({
 export type BackupConfigCreate = z.infer<typeof BackupConfigCreate>;
 
 export const BackupConfigUpdate = z
-  .strictObject({ ...ById.shape, ifUpdatedAt: IfUpdatedAt, repositoryId, ...fields })
+  .strictObject({ ...ById.shape, ifUpdatedAt: IfUpdatedAt, clientId, repositoryId, ...fields })
   .partial()
   .required({ id: true });
 export type BackupConfigUpdate = z.infer<typeof BackupConfigUpdate>;
