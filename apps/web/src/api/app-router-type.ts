@@ -10,6 +10,7 @@ import type {
 import type { Client, ClientCreate, ClientUpdate } from '@borgcube/domain/client/client';
 import type { ConnectionInput, ConnectionTest } from '@borgcube/domain/connection/connection';
 import type { Job, JobDetail, JobLogLine, JobProgress, JobStarted } from '@borgcube/domain/job/job';
+import type { Dashboard } from '@borgcube/domain/overview/dashboard';
 import type {
   BrokenLock,
   KeyExport,
@@ -160,7 +161,7 @@ type Procedures = {
   };
   system: {
     status: Query<void, Record<string, unknown>>;
-    dashboard: Query<void, Record<string, unknown>>;
+    dashboard: Query<void, Dashboard>;
   };
 };
 

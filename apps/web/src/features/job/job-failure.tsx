@@ -1,3 +1,4 @@
+import type { FailureAct } from '@borgcube/domain/failure/failure-words';
 import type { Job, JobDetail } from '@borgcube/domain/job/job';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
@@ -8,7 +9,7 @@ import { formatDuration } from '../../ui/format/duration.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Time } from '../../ui/time.tsx';
-import { type FailureAct, failureView } from './failure-view.ts';
+import { failureView } from './failure-view.ts';
 import { RetryJob } from './job-acts.tsx';
 import { JobLink } from './job-facts.tsx';
 import css from './job-page.module.css';
@@ -49,35 +50,41 @@ function Act(props: { act: FailureAct; job: Job; first: boolean }) {
   const operator = useMay('operator');
   const variant = props.first ? 'filled' : 'default';
   if (act === 'retry') return <RetryJob job={job} variant={variant} />;
-  if (act === 'test-connection' && operator && job.clientId) {
-    return (
-      <LinkButton to={`/clients/${job.clientId}/connection`} variant={variant}>
-        Test connection
-      </LinkButton>
-    );
+  const place = placeOf(act, job);
+  if (!place || !(place.admin ? admin : operator)) return null;
+  return (
+    <LinkButton to={place.to} variant={variant}>
+      {place.label}
+    </LinkButton>
+  );
+}
+
+/** Where an act is done, and what its button says; null where the job names no such record. */
+function placeOf(act: FailureAct, job: Job): { to: string; label: string; admin?: boolean } | null {
+  const client = job.clientId && `/clients/${job.clientId}`;
+  const repository = job.repositoryId && `/repositories/${job.repositoryId}`;
+  switch (act) {
+    case 'test-connection':
+      return client ? { to: `${client}/connection`, label: 'Test connection' } : null;
+    case 'accept-host-key':
+      return client ? { to: `${client}/connection`, label: 'Accept host key…', admin: true } : null;
+    case 'edit-connection':
+      return client ? { to: `${client}/edit`, label: 'Edit connection', admin: true } : null;
+    case 'edit-config':
+      return client && job.configId
+        ? { to: `${client}/configs/${job.configId}`, label: 'Edit config', admin: true }
+        : null;
+    case 'change-passphrase':
+      return repository ? { to: `${repository}/edit`, label: 'Change passphrase', admin: true } : null;
+    case 'connect-repository':
+    case 'break-lock':
+    case 'open-repository':
+      return repository ? { to: repository, label: 'Open repository' } : null;
+    case 'open-archives':
+      return { to: '/archives', label: 'Open archives' };
+    case 'retry':
+      return null;
   }
-  if (act === 'edit-connection' && admin && job.clientId) {
-    return (
-      <LinkButton to={`/clients/${job.clientId}/connection`} variant="subtle">
-        Edit connection
-      </LinkButton>
-    );
-  }
-  if (act === 'open-repository' && job.repositoryId) {
-    return (
-      <LinkButton to={`/repositories/${job.repositoryId}`} variant={variant}>
-        Open repository
-      </LinkButton>
-    );
-  }
-  if (act === 'open-config' && job.clientId && job.configId) {
-    return (
-      <LinkButton to={`/clients/${job.clientId}/configs/${job.configId}`} variant={variant}>
-        Open config
-      </LinkButton>
-    );
-  }
-  return null;
 }
 
 /** Runs of the same config that ended the same way, without a good one between: one incident. */

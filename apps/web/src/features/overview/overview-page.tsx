@@ -1,5 +1,86 @@
+import type { Dashboard } from '@borgcube/domain/overview/dashboard';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../api/client.ts';
+import { Loaded } from '../../api/loaded.tsx';
+import { useClock } from '../../ui/clock.tsx';
+import { formatInstant, wallTime } from '../../ui/format/instant.ts';
 import { PageHead } from '../../ui/page-head.tsx';
+import { Split } from '../../ui/section.tsx';
+import { BackUp } from './back-up.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { NeedsYou } from './incidents.tsx';
+import { Nights } from './nights.tsx';
+import css from './overview.module.css';
+import { Ages, NextUp, Stored } from './overview-side.tsx';
+import { lastNightWords, urgentTone } from './overview-words.ts';
+import { RunningNow } from './running-now.tsx';
 
+const ASK_EACH_MS = 60_000;
+
+/** The answer, then the evidence, then what to press; all from one call. */
 export function OverviewPage() {
-  return <PageHead title="Overview" />;
+  const dashboard = useQuery({ ...trpc.system.dashboard.queryOptions(), refetchInterval: ASK_EACH_MS });
+  const { now, timeZone } = useClock();
+  return (
+    <>
+      <PageHead
+        title="Overview"
+        note={
+          <span className="desk-only">
+            {formatInstant(now, now, timeZone)} {wallTime(now, timeZone).zone}
+          </span>
+        }
+        acts={<BackUp />}
+      />
+      <Loaded query={dashboard}>{(data) => <Overview data={data} />}</Loaded>
+    </>
+  );
+}
+
+function Overview(props: { data: Dashboard }) {
+  const { data } = props;
+  return (
+    <>
+      <Verdict data={data} />
+      {data.setupSteps === null ? (
+        <Split
+          main={
+            <>
+              <NeedsYou incidents={data.incidents} />
+              <RunningNow running={data.running} counts={data.counts} />
+              <Nights nights={data.nights} clients={data.counts.clients} />
+            </>
+          }
+          side={
+            <>
+              <Ages ages={data.ages} />
+              <Stored stored={data.stored} />
+              <NextUp nextUp={data.nextUp} />
+            </>
+          }
+        />
+      ) : (
+        <>
+          <FirstSteps steps={data.setupSteps} />
+          <RunningNow running={data.running} counts={data.counts} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Verdict(props: { data: Dashboard }) {
+  const { verdict, lastNight } = props.data;
+  const words = lastNightWords(lastNight);
+  return (
+    <div className={css.verdict}>
+      <p className={css.sentence}>
+        {verdict.sentence}{' '}
+        {verdict.urgent !== null && (
+          <span style={{ color: `var(--bc-${urgentTone(verdict.state)}-fg)` }}>{verdict.urgent}</span>
+        )}
+      </p>
+      {words !== null && <p className="ink2">{words}</p>}
+    </div>
+  );
 }
