@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomFillSync } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Repository } from '@borgcube/domain/repository/repository';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
@@ -112,15 +113,26 @@ describe('what can go wrong on this server', () => {
     await expectUsable(repository);
   });
 
-  it('stops before a full disk and says which disk', async () => {
+  it('stops before a full disk, and in the middle of one, and says which disk', async () => {
     const disk = join(house.folder, 'small disk');
+    const large = join(house.folder, 'large');
     mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]);
+    mkdirSync(large);
+    writeFileSync(join(large, 'random'), randomFillSync(Buffer.alloc(48 * 1024 * 1024)));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=32m', 'tmpfs', disk]);
     try {
       const repository = await house.makeRepository({ url: join(disk, 'repository') });
-      const job = await house.backUp(await configFor(repository, [source]));
-      expect(job).toMatchObject({ state: 'failed', failureCause: { kind: 'repository-enospc' } });
+      const midway = await house.backUp(await configFor(repository, [large]));
+      expect(midway).toMatchObject({ state: 'failed', failureCause: { kind: 'repository-enospc' } });
       expect(existsSync(join(repository.url, 'lock.exclusive'))).toBe(false);
+
+      writeFileSync(join(disk, 'filler'), Buffer.alloc(statfsSync(disk).bavail * 4096 - 400_000));
+      const before = await house.backUp(await configFor(repository, [source]));
+      expect(before).toMatchObject({ state: 'failed', failureCause: { kind: 'repository-enospc' } });
+      expect(before.transitions.map((step) => step.state)).not.toContain('client_in_progress');
+
+      rmSync(join(disk, 'filler'));
+      await expectUsable(repository);
     } finally {
       execFileSync('umount', ['-l', disk]);
     }
