@@ -1,5 +1,8 @@
 import { isSubDaily, RecurrenceError, type RecurrenceRule } from './recurrence-rule.ts';
 
+/** Rules by the calendar are counted from their start; 27 years of days. */
+const COUNT_MAX = 10_000;
+
 /** Parts that go together by RFC 5545 3.3.10 and that are computed right here; the rest is refused with words. */
 export function requireSoundRule(rule: RecurrenceRule): void {
   const refusal = refusalOf(rule);
@@ -48,9 +51,13 @@ function calendarRefusal(rule: RecurrenceRule): string | null {
   if (hasOrdinal && frequency !== 'MONTHLY' && frequency !== 'YEARLY') {
     return 'A number before a weekday (1MO, -1SU) goes with FREQ=MONTHLY and FREQ=YEARLY only.';
   }
+  if (rule.byWeekNo.length > 0 && byDay.length === 0) return 'BYWEEKNO needs BYDAY: which days of that week?';
   if (hasOrdinal && rule.byWeekNo.length > 0) return 'A number before a weekday does not go with BYWEEKNO.';
   if (hasOrdinal && isWithinMonth(rule) && byDay.some((day) => Math.abs(day.ordinal ?? 0) > 5)) {
     return 'A month has at most five of each weekday.';
+  }
+  if (rule.count !== null && rule.count > COUNT_MAX) {
+    return `COUNT goes up to ${COUNT_MAX.toLocaleString('en')}; beyond that, end the rule by UNTIL.`;
   }
   if (rule.bySetPos.length > 0 && !hasOtherPart(rule)) {
     return 'BYSETPOS picks from what another BY part selects; there is none in this rule.';

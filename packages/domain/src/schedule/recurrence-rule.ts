@@ -37,6 +37,9 @@ export interface RecurrenceRule {
   readonly weekStart: Weekday;
 }
 
+/** Most years have no 53rd Monday, and the library miscounts there. */
+const WEEKDAY_ORDINAL_MAX = 52;
+
 /** Thrown with the words that stand under the field `recurrence`. */
 export class RecurrenceError extends Error {
   override readonly name = 'RecurrenceError';
@@ -139,7 +142,7 @@ function parseWeekdays(value: string | undefined): WeekdayOf[] {
     const [, digits, day = ''] = /^([+-]?\d{1,2})?([A-Z]{2})$/.exec(text) ?? [];
     const weekday = WEEKDAYS.find((known) => known === day);
     const ordinal = digits === undefined ? null : Number(digits);
-    if (weekday && (ordinal === null || (ordinal !== 0 && Math.abs(ordinal) <= 53)))
+    if (weekday && (ordinal === null || (ordinal !== 0 && Math.abs(ordinal) <= WEEKDAY_ORDINAL_MAX)))
       return { ordinal, weekday };
     throw new RecurrenceError(
       `BYDAY takes MO, TU, WE, TH, FR, SA, SU, or with a number 1MO, -1SU, not ${text}.`,

@@ -1,10 +1,22 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import type { RecurrenceRule } from './recurrence-rule.ts';
+import type { Frequency, RecurrenceRule } from './recurrence-rule.ts';
 
-/** Guards of the library against rules that never match again; high enough for COUNT=100000. */
-const ITERATIONS_MAX = 200_000;
-const CANDIDATES_MAX = 4_000_000;
+/**
+ * How many periods a rule may pass over before it is taken to never match again: 50 years of days, 400 of weeks and
+ * months, 1000 of years. A rule that can match at all (29 February on a Monday: 40 years) does so well within these.
+ */
+const PERIODS_MAX: Record<Frequency, number> = {
+  YEARLY: 1000,
+  MONTHLY: 5000,
+  WEEKLY: 20_000,
+  DAILY: 20_000,
+  HOURLY: 20_000,
+  MINUTELY: 20_000,
+  SECONDLY: 20_000,
+};
+/** With COUNT the library walks from the start; more periods than this for each one counted are not gone through. */
+const PERIODS_PER_COUNT = 31;
 
 /**
  * The times of one rule on a time line without clock changes, as milliseconds; the start is always the first of them
@@ -30,11 +42,13 @@ export class RuleSeries {
 
   /** The first time that the rule's own parts match, at or after the start. */
   firstMatch(): number | null {
+    if (!canBePicked(this.#rule)) return null;
     return nextOf(generatorOf(this.#rule, this.#start, this.#rule.count), this.#start, true);
   }
 
   #open(): RRuleTemporal | null {
     const { count } = this.#rule;
+    if (!canBePicked(this.#rule)) return null;
     const generator = generatorOf(this.#rule, this.#start, count);
     if (count === null || nextOf(generator, this.#start, true) === this.#start) return generator;
     return count === 1 ? null : generatorOf(this.#rule, this.#start, count - 1);
@@ -65,9 +79,26 @@ function generatorOf(rule: RecurrenceRule, start: number, count: number | null):
     wkst: rule.weekStart,
     includeDtstart: false,
     cache: false,
-    maxIterations: ITERATIONS_MAX,
-    maxCandidateEvaluations: CANDIDATES_MAX,
+    maxIterations: PERIODS_MAX[rule.frequency] + (count ?? 0) * PERIODS_PER_COUNT,
   });
+}
+
+/** False where BYSETPOS asks for more than a period ever holds; the library would search in vain. */
+function canBePicked(rule: RecurrenceRule): boolean {
+  if (rule.bySetPos.length === 0 || rule.frequency === 'YEARLY') return true;
+  const times = [rule.byHour, rule.byMinute, rule.bySecond].reduce(
+    (all, list) => all * (list.length || 1),
+    1,
+  );
+  const most = times * daysMax(rule);
+  return rule.bySetPos.some((position) => Math.abs(position) <= most);
+}
+
+function daysMax(rule: RecurrenceRule): number {
+  if (rule.frequency === 'DAILY') return 1;
+  if (rule.frequency === 'WEEKLY') return rule.byDay.length || 1;
+  if (rule.byDay.length > 0) return rule.byDay.reduce((all, day) => all + (day.ordinal === null ? 5 : 1), 0);
+  return rule.byMonthDay.length || 1;
 }
 
 function nextOf(generator: RRuleTemporal, after: number, inclusive: boolean): number | null {

@@ -19,8 +19,13 @@ export function isTimeZone(timeZone: string): boolean {
 }
 
 export function offsetMsAt(instant: number, timeZone: string): number {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
-  return zoned.offsetNanoseconds / 1e6;
+  const known = spans.get(timeZone) ?? [];
+  const hit = known.find((span) => instant >= span.from && instant < span.to);
+  if (hit) return hit.offsetMs;
+  const span = spanAround(instant, timeZone);
+  // The latest first: neighbouring questions are about neighbouring times.
+  spans.set(timeZone, [span, ...known.slice(0, SPANS_KEPT - 1)]);
+  return span.offsetMs;
 }
 
 export function wallAt(instant: number, timeZone: string): WallMs {
@@ -61,6 +66,28 @@ export function zoneAbbreviation(instant: number, timeZone: string): string {
 }
 
 const DAY_MS = 86_400_000;
+
+/** A stretch of time without a clock change. Kept, because asking the zone costs as much as the whole rest of a rule. */
+interface OffsetSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly offsetMs: number;
+}
+const SPANS_KEPT = 16;
+const spans = new Map<string, readonly OffsetSpan[]>();
+
+function spanAround(instant: number, timeZone: string): OffsetSpan {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
+  const next = zoned.getTimeZoneTransition('next');
+  const at = next ?? zoned.add({ hours: 100 * 365 * 24 });
+  const from = at.getTimeZoneTransition('previous');
+  const isAround = from !== null && from.epochMilliseconds <= instant;
+  return {
+    from: isAround ? from.epochMilliseconds : instant,
+    to: next?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offsetMs: zoned.offsetNanoseconds / 1e6,
+  };
+}
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(locale: string, timeZone: string): Intl.DateTimeFormat {
