@@ -10,10 +10,9 @@ const Definition = z.object({
   output: z.unknown().optional(),
 });
 
-const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => ({
-  path,
-  ...Definition.parse(procedure._def),
-}));
+// At run time this is one flat record by path; tRPC's type shows it as a tree.
+const flat = appRouter._def.procedures as unknown as Record<string, { _def: unknown }>;
+const procedures = Object.entries(flat).map(([path, { _def }]) => ({ path, ...Definition.parse(_def) }));
 const found = (path: string) => procedures.find((procedure) => procedure.path === path);
 
 /** Contract, 4: name, kind of call (fine print), least role (Roles). */

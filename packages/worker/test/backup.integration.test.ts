@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listArchives as listRecorded } from '@borgcube/core/archive/list-archives';
-import { getClientRecord } from '@borgcube/core/client/list-clients';
 import { readJobLog } from '@borgcube/core/job/read-job-log';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
