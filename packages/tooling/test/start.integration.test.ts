@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from '@borgcube/testing/server/free-port';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runningProcesses } from './running-processes.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -45,10 +46,5 @@ test.each([
 });
 
 function isGroupAlive(leader: number): boolean {
-  try {
-    process.kill(-leader, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return [...runningProcesses().values()].includes(leader);
 }
