@@ -68,7 +68,7 @@ export interface CreateEvents {
   readonly onProgress?: (progress: CreateProgress) => void;
   /** What the commands before and after print. */
   readonly onOutput?: (line: string, command: 'before' | 'after') => void;
-  /** Awaited before each process of the run is let go; a throw ends the run with `internal-error`. */
+  /** Awaited before each process of the run is let go; a throw ends the run, and rejects. */
   readonly onProcess?: (identity: ProcessIdentity) => Promise<void>;
   /** Awaited; a throw ends the run before Borg starts, and rejects. */
   readonly onStage?: (stage: CreateStage) => Promise<void>;

@@ -1,0 +1,75 @@
+/**
+ * Shell functions of the scripts that run on a client; `n`, `c`, `m`, `r`, `d` are the nonce, config, marker, folder of the config and of the run.
+ * A process is proven by the marker in its environment before each signal (Linux' /proc; elsewhere nothing is signalled and the closed channel ends Borg).
+ */
+export const REMOTE_FUNCTIONS = `case $(command -v printf) in */*) echo "printf is no builtin of sh" >&2; exit 96;; esac
+say() { printf '@%s %s\\n' "$n" "$*" >&2; }
+environ_of() { { tr '\\0' '\\n' <"/proc/$1/environ"; } 2>/dev/null; }
+marked() {
+  for e in /proc/[0-9]*/environ; do
+    q=\${e#/proc/}; q=\${q%/environ}
+    case $(environ_of "$q") in
+      *"BORGCUBE_MARKER=$m"*) [ "$1" = others ] || case $(environ_of "$q") in *BORGCUBE_COMMAND=*) echo "$q";; esac;;
+      *"BORGCUBE_MARKER=$c."*) [ "$1" != others ] || echo "$q";;
+    esac
+  done
+}
+tell() {
+  o=$1 s=$2; shift 2
+  kind=; { read -r kind q <"$o/pid"; } 2>/dev/null
+  case " $* " in *" $kind "*) ;; *) return 1;; esac
+  case $(environ_of "$q") in *"BORGCUBE_MARKER=$c."*) ;; *) return 1;; esac
+  if [ "$kind" = borg ]; then kill -"$s" "$q"; return; fi
+  [ "$s" = KILL ] || s=TERM
+  for q in $(marked commands); do kill -"$s" "$q" 2>/dev/null; done
+}
+end_leftovers() {
+  for o in "$r"/*; do
+    [ -d "$o" ] || continue
+    if [ -n "$(marked others)" ]; then
+      say leftover
+      : >"$o/cancelled"
+      tell "$o" TERM before borg || for q in $(marked others); do kill -TERM "$q" 2>/dev/null; done
+      i=0; while [ "$i" -lt 30 ] && [ -n "$(marked others)" ]; do sleep 1; i=$((i + 1)); done
+      for q in $(marked others); do kill -KILL "$q" 2>/dev/null; done
+    fi
+    rm -rf "$o"
+  done
+}
+nap() { sleep "$1" & nap=$!; wait "$nap"; }
+watch() {
+  trap 'kill "$nap" 2>/dev/null; exit' TERM
+  was=; left=$silence
+  while [ "$left" -gt 0 ] && [ ! -e "$d/eof" ]; do
+    nap "$tick"; left=$((left - tick))
+    b=; [ ! -e "$d/beat" ] || read -r b <"$d/beat"
+    [ "$b" = "$was" ] || { was=$b; left=$silence; }
+  done
+  : >"$d/lost"
+  tell "$d" TERM before borg
+  nap 30
+  tell "$d" KILL before borg
+  [ -e "$d/pid" ] || kill "$$"
+}
+run_command() {
+  say command "$1"
+  BORGCUBE_COMMAND=$1 BORGCUBE_OUTCOME=$outcome sh -c "$2" </dev/null 3<&- 4>&- & h=$!
+  printf '%s %s\\n' "$1" "$h" >"$d/pid"
+  {
+    trap 'kill "$nap" 2>/dev/null; exit' TERM
+    nap "$limit"; : >"$d/late"; tell "$d" TERM "$1"; nap 10; tell "$d" KILL "$1"
+  } >/dev/null 2>&1 3<&- 4>&- & t=$!
+  wait "$h"; code=$?
+  kill "$t" 2>/dev/null; rm -f "$d/pid"
+  if [ -e "$d/late" ]; then rm -f "$d/late"; code=late; fi
+  say command-end "$1" "$code"
+}
+look() {
+  if [ ! -e "$2" ] && [ ! -L "$2" ]; then say path "$1" missing; return 1; fi
+  if mountpoint -q -- "$2" 2>/dev/null; then say path "$1" mount-point; else say path "$1" plain; fi
+}
+outcome=
+set_outcome() {
+  case $rc in 0|1|10[0-9]|11[0-9]|12[0-5]) outcome=done; return;; esac
+  if [ -e "$d/cancelled" ]; then outcome=cancelled; else outcome=failed; fi
+}`;

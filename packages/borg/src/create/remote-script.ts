@@ -1,0 +1,105 @@
+import { quoteCommand, quoteShell } from '../quote/quote-shell.ts';
+import { REMOTE_FUNCTIONS } from './remote-functions.ts';
+
+/** Names one run on a client: its folder, its marker, and the beginning of each line its script has to say. */
+export interface RemoteRun {
+  readonly configId: string;
+  readonly jobId: number;
+  /** Unguessable, so that no output of a command is taken for a word of the script. */
+  readonly nonce: string;
+  readonly remoteCacheDir: string | null;
+}
+
+export interface RemoteCreate extends RemoteRun {
+  /** `borg create` with all its options, but for the paths. */
+  readonly borg: readonly string[];
+  readonly paths: readonly string[];
+  readonly beforeCommand: string | null;
+  readonly afterCommand: string | null;
+  /** Seconds. */
+  readonly commandLimit: number;
+  readonly silenceLimit: number;
+}
+
+/**
+ * Runs a backup on the client. Needs sh, cat, mkfifo, tr, sleep and borg.
+ * The session's stdin and stdout are Borg's RPC; the first line of stdin is the passphrase, and the word to go; all else is told on stderr.
+ */
+export function remoteCreateScript(create: RemoteCreate): string {
+  const { beforeCommand, afterCommand, commandLimit } = create;
+  const tick = Math.max(1, Math.min(5, Math.floor(create.silenceLimit / 4)));
+  return wrap(create, [
+    `silence=${create.silenceLimit} tick=${tick} limit=${commandLimit}`,
+    START,
+    beforeCommand === null ? '' : `started=1; run_command before ${quoteShell(beforeCommand)}`,
+    'if [ "$code" = 0 ]; then set --',
+    ...create.paths.map((path, at) => `p=${quoteShell(path)}; look ${at} "$p" && set -- "$@" "$p"`),
+    'say ready',
+    'if IFS= read -r w <&3; then',
+    RUN_BORG,
+    `${BORG_ENVIRON} sh -c 'printf "borg %s\\n" "$$" >"$0"; exec "$@"' "$d/pid" ${quoteCommand(create.borg)} "$@" 5<"$d/p" >"$d/json"`,
+    AFTER_BORG,
+    'fi; fi',
+    'say ended; set_outcome',
+    afterCommand === null ? '' : `[ -z "$started" ] || run_command after ${quoteShell(afterCommand)}`,
+    'say bye',
+  ]);
+}
+
+/** Signals what works now: Borg, or the command before it. Says `signalled` where there was something to signal. */
+export function remoteSignalScript(run: RemoteRun, signal: 'INT' | 'TERM' | 'KILL'): string {
+  return wrap(run, [`[ -d "$d" ] && : >"$d/cancelled" && tell "$d" ${signal} before borg && say signalled`]);
+}
+
+/** Writes each line that it reads where the run's watch sees it: as long as these come, the server is there. */
+export function remoteBeatScript(run: RemoteRun): string {
+  return wrap(run, [`while IFS= read -r b && [ -d "$d" ]; do printf '%s\\n' "$b" >"$d/beat"; done`]);
+}
+
+/** The login shell may be any: it is asked for nothing but to start `env` with one quoted word. */
+function wrap(run: RemoteRun, lines: readonly string[]): string {
+  const base = run.remoteCacheDir === null ? '"$HOME/.cache/borgcube"' : quoteShell(run.remoteCacheDir);
+  const marker = `${run.configId}.${run.jobId}.${run.nonce}`;
+  const script = [
+    `n=${run.nonce} c=${run.configId} m=${marker}`,
+    `base=${base}; r=$base/run/$c; d=$r/$n`,
+    `own_base=${run.remoteCacheDir === null ? '' : '$base'}`,
+    REMOTE_FUNCTIONS,
+    ...lines,
+  ].join('\n');
+  return `exec env BORGCUBE_MARKER=${marker} sh -c ${quoteShell(script)}`;
+}
+
+/** A SIGPIPE handler, and not `trap ''`: the script outlives a cut line for the command after; what it starts does not inherit it. */
+const START = `umask 077; rc=none code=0 started=
+mkdir -p "$r" || exit 97
+end_leftovers
+mkdir "$d" && mkfifo "$d/i" "$d/o" "$d/p" || exit 97
+trap : PIPE
+exec 3<&0 4>&1 </dev/null >&2
+watch >/dev/null 2>&1 3<&- 4>&- & watcher=$!
+trap 'kill "$watcher" 2>/dev/null; rm -rf "$d"' EXIT
+say hello`;
+
+/** cat and not the descriptors themselves: Borg closes all but three for its remote shell, and sockets cannot be opened by path. */
+const RUN_BORG = `started=1
+{ cat <&3 >"$d/i"; : >"$d/eof"; } 2>/dev/null 4>&- &
+cat <"$d/o" >&4 2>/dev/null 3<&- &
+exec 3<&- 4>&-
+{ printf '%s\\n' "$w" >"$d/p"; } 2>/dev/null &
+w=; say borg
+unset BORG_PASSPHRASE BORG_PASSCOMMAND BORG_NEW_PASSPHRASE BORG_REPO BORG_REMOTE_PATH BORG_KEY_FILE
+if [ -n "$own_base" ]; then BORG_BASE_DIR=$own_base; export BORG_BASE_DIR; fi`;
+
+const BORG_ENVIRON = [
+  'BORG_PASSPHRASE_FD=5',
+  `BORG_RSH='sh -c '\\''cat <"$BORGCUBE_CHANNEL/i" & exec cat >"$BORGCUBE_CHANNEL/o"'\\'''`,
+  'BORGCUBE_CHANNEL="$d"',
+  'BORG_FILES_CACHE_SUFFIX="$c"',
+  'BORG_EXIT_CODES=modern BORG_RELOCATED_REPO_ACCESS_IS_OK=yes BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK=yes',
+  'TZ=UTC LC_ALL=C.UTF-8',
+].join(' ');
+
+const AFTER_BORG = `rc=$?; rm -f "$d/pid"
+say rc "$rc"
+say json; cat "$d/json"; echo; say json-end`;

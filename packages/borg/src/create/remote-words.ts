@@ -1,0 +1,99 @@
+import type { BorgLine } from '../log/borg-line.ts';
+import { parseLogLine } from '../log/parse-log-line.ts';
+import type { PathState } from './judge-paths.ts';
+
+/** What the stderr of a session on a client said so far. */
+export interface RemoteWords {
+  readonly isThere: boolean;
+  readonly states: readonly PathState[];
+  /** Borg's exit code as the shell tells it; null while it runs, and where it never ran. */
+  readonly borgCode: number | null;
+  readonly document: string;
+  readonly lines: readonly BorgLine[];
+  /** Neither ours nor Borg's: ssh itself, sshd, the login shell. */
+  readonly strays: readonly string[];
+  /** How a command ended: its exit code, or `late`. */
+  readonly commands: Readonly<Partial<Record<'before' | 'after', string>>>;
+  readonly isComplete: boolean;
+}
+
+export interface RemoteListener {
+  readonly onWord: (word: 'hello' | 'leftover' | 'ready' | 'borg' | 'ended' | 'bye') => void;
+  readonly onLine: (line: BorgLine) => void;
+  readonly onOutput: (line: string, command: 'before' | 'after') => void;
+}
+
+const KEPT_LINES = 500;
+const KEPT_STRAYS = 50;
+const DOCUMENT_MAX = 1_000_000;
+
+/** Sorts the lines of a session's stderr by what the script said before; `nonce` proves its words. */
+export class RemoteReader implements RemoteWords {
+  isThere = false;
+  states: PathState[] = [];
+  borgCode: number | null = null;
+  document = '';
+  lines: BorgLine[] = [];
+  strays: string[] = [];
+  commands: Partial<Record<'before' | 'after', string>> = {};
+  isComplete = false;
+  #part: 'strays' | 'borg' | 'json' | 'before' | 'after' = 'strays';
+  readonly #prefix: string;
+  readonly #listener: RemoteListener;
+
+  constructor(nonce: string, listener: RemoteListener) {
+    this.#prefix = `@${nonce} `;
+    this.#listener = listener;
+  }
+
+  readonly read = (text: string): void => {
+    // Output without a line end (a command's `printf x`) stands in front of the next word.
+    const at = text.indexOf(this.#prefix);
+    if (at !== 0) this.#readOther(at < 0 ? text : text.slice(0, at));
+    if (at >= 0) this.#readWord(text.slice(at + this.#prefix.length).split(' '));
+  };
+
+  #readWord([word = '', name = '', value = '']: string[]): void {
+    const command = name === 'after' ? 'after' : 'before';
+    if (word === 'path')
+      this.states[Number(name)] = value as PathState; // one of the three words of `look`
+    else if (word === 'rc') this.borgCode = Number(name);
+    else if (word === 'json') this.#part = 'json';
+    else if (word === 'json-end') this.#part = 'strays';
+    else if (word === 'command') this.#part = command;
+    else if (word === 'command-end') {
+      this.commands[command] = value;
+      this.#part = 'strays';
+    } else if (isWord(word)) {
+      if (word === 'hello') this.isThere = true;
+      if (word === 'bye') this.isComplete = true;
+      if (word === 'borg') this.#part = 'borg';
+      this.#listener.onWord(word);
+    }
+  }
+
+  #readOther(text: string): void {
+    if (this.#part === 'json') {
+      if (this.document.length < DOCUMENT_MAX) this.document += `${text}\n`;
+    } else if (this.#part === 'borg') this.#readBorg(text);
+    else if (this.#part === 'strays') keep(this.strays, text, KEPT_STRAYS);
+    else this.#listener.onOutput(text, this.#part);
+  }
+
+  #readBorg(text: string): void {
+    const line = parseLogLine(text);
+    if (!line) return;
+    this.#listener.onLine(line);
+    if (line.type === 'raw') keep(this.strays, line.text, KEPT_STRAYS);
+    if (line.type === 'raw' || line.type === 'message') keep(this.lines, line, KEPT_LINES);
+  }
+}
+
+const WORDS = ['hello', 'leftover', 'ready', 'borg', 'ended', 'bye'] as const;
+
+const isWord = (word: string): word is (typeof WORDS)[number] => (WORDS as readonly string[]).includes(word);
+
+function keep<T>(kept: T[], item: T, max: number): void {
+  kept.push(item);
+  if (kept.length > max) kept.shift();
+}
