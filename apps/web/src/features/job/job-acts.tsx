@@ -56,7 +56,7 @@ export function CancelJob(props: { job: Job; title: string }) {
 }
 
 /** Makes a new job with the same config and goes to it, or to the one that is queued or running already. */
-export function RetryJob(props: { job: Job; variant?: 'filled' | 'default' }) {
+export function RetryJob(props: { job: Job; variant?: 'filled' | 'default' | 'subtle' }) {
   const navigate = useNavigate();
   const may = useMay('operator');
   const retry = useMutation(

@@ -19,6 +19,10 @@ import type { RecordNames } from './record-names.ts';
 
 const ATTEMPTS_ASKED = 10;
 
+type Variant = 'filled' | 'default' | 'subtle';
+/** One filled act, one plain, the rest quiet. */
+const VARIANTS: readonly Variant[] = ['filled', 'default', 'subtle'];
+
 /** Why it failed, what that means for the data, what to press; below it earlier runs with the same cause. */
 export function JobFailure(props: { job: JobDetail; names: RecordNames }) {
   const { job, names } = props;
@@ -36,7 +40,9 @@ export function JobFailure(props: { job: JobDetail; names: RecordNames }) {
           title={view.title}
           meaning={view.meaning}
           evidence={view.evidence}
-          acts={view.acts.map((act, index) => <Act key={act} act={act} job={job} first={index === 0} />)}
+          acts={view.acts.map((act, index) => (
+            <Act key={act} act={act} job={job} variant={VARIANTS[index] ?? 'subtle'} />
+          ))}
         />
       </div>
       <Attempts job={job} kind={cause.kind} />
@@ -44,11 +50,10 @@ export function JobFailure(props: { job: JobDetail; names: RecordNames }) {
   );
 }
 
-function Act(props: { act: FailureAct; job: Job; first: boolean }) {
-  const { act, job } = props;
+function Act(props: { act: FailureAct; job: Job; variant: Variant }) {
+  const { act, job, variant } = props;
   const admin = useMay('admin');
   const operator = useMay('operator');
-  const variant = props.first ? 'filled' : 'default';
   if (act === 'retry') return <RetryJob job={job} variant={variant} />;
   const place = placeOf(act, job);
   if (!place || !(place.admin ? admin : operator)) return null;

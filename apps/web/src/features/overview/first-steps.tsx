@@ -3,6 +3,7 @@ import { useMay } from '../../frame/session.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
+import { BackUp } from './back-up.tsx';
 import css from './overview.module.css';
 import { nextStep, STEP_WORDS } from './overview-words.ts';
 
@@ -28,7 +29,8 @@ export function FirstSteps(props: { steps: readonly SetupStep[] }) {
                 <span className="ink3 small">{words.why}</span>
               </span>
               {step.done && <StateWord tone="ok">Done</StateWord>}
-              {admin && step.name === next && (
+              {step.name === next && step.name === 'backup' && <BackUp />}
+              {admin && step.name === next && step.name !== 'backup' && (
                 <LinkButton to={words.to} variant="filled">
                   {words.act}
                 </LinkButton>

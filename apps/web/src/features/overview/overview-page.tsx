@@ -30,11 +30,17 @@ export function OverviewPage() {
             {formatInstant(now, now, timeZone)} {wallTime(now, timeZone).zone}
           </span>
         }
-        acts={<BackUp />}
+        acts={hasConfig(dashboard.data) && <BackUp />}
       />
       <Loaded query={dashboard}>{(data) => <Overview data={data} />}</Loaded>
     </>
   );
+}
+
+/** Before there is a config there is nothing to back up. */
+function hasConfig(data: Dashboard | undefined): boolean {
+  const steps = data?.setupSteps ?? [];
+  return data !== undefined && steps.every((step) => step.name !== 'config' || step.done);
 }
 
 function Overview(props: { data: Dashboard }) {
@@ -60,10 +66,10 @@ function Overview(props: { data: Dashboard }) {
           }
         />
       ) : (
-        <>
+        <div>
           <FirstSteps steps={data.setupSteps} />
           <RunningNow running={data.running} counts={data.counts} />
-        </>
+        </div>
       )}
     </>
   );
