@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { SecretText } from '@borgcube/domain/secret/secret-text';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -49,14 +50,14 @@ describe('startProcess', () => {
   it('never runs the program when storing its identity failed', async () => {
     const process = start('echo ran', { onStart: () => Promise.reject(new Error('disk full')) });
     await expect(process.exit).rejects.toThrow('disk full');
-    expect(await text(process.stdout ?? [])).toBe('');
+    expect(await text(process.stdout ?? Readable.from([]))).toBe('');
   });
 
   it('hands the secret over descriptor 3 and nothing of its own environment', async () => {
     const process = start('env; cat <&3; tr "\\0" " " </proc/$$/cmdline', {
       secretFd: new SecretText('c4n4ry'),
     });
-    const output = await text(process.stdout ?? []);
+    const output = await text(process.stdout ?? Readable.from([]));
     expect(output.match(/c4n4ry/g)).toHaveLength(1);
     expect(output).toContain('BORG_PASSPHRASE_FD=3');
     expect(output).not.toMatch(/VITEST|HOME=/);
@@ -77,7 +78,7 @@ describe('startProcess', () => {
   it('ends a process that was aborted before it was let go', async () => {
     const process = start('echo ran', { signal: AbortSignal.abort() });
     await process.exit;
-    expect(await text(process.stdout ?? [])).toBe('');
+    expect(await text(process.stdout ?? Readable.from([]))).toBe('');
   });
 
   it('dies with its parent, even one that was killed', async () => {
