@@ -2,12 +2,13 @@ import { claimNextJob } from '@borgcube/core/job/claim-job';
 import { settleJob } from '@borgcube/core/job/settle-job';
 import { findExpiredJobs, requeueLostJob, takeLostJob } from '@borgcube/core/job/take-lost-jobs';
 import { openDatabase } from '@borgcube/db/open-database';
+import { definePlugin } from '@borgcube/plugin-kit/define-plugin';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import type { TestDatabase } from '@borgcube/testing/database/open-test-database';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type JobHouse, openJobHouse } from './job-house.ts';
 
-describeDatabases('claims', (open) => {
+describeDatabases('claims', (open, provider) => {
   let database: TestDatabase;
   let house: JobHouse;
 
@@ -92,6 +93,48 @@ describeDatabases('claims', (open) => {
     }
   });
 
+  // On SQLite all writers take turns, so nothing can come in between.
+  it.runIf(provider === 'postgresql')(
+    'lets a claim of a repository wait for one that is under way',
+    async () => {
+      const second = openDatabase(database.url);
+      const isInside = gate();
+      const goOn = gate();
+      const slow = definePlugin({
+        name: 'slow',
+        hooks: {
+          jobBlocked: () => {
+            isInside.open();
+            return goOn.passed;
+          },
+        },
+      });
+      const other = openJobHouse(second, [slow]);
+      const repository = await house.makeRepository();
+      const early = await house.makeJob(repository);
+      await house.ctx.db.job.delete({ where: { id: early.id } });
+      const later = await house.makeJob(repository);
+
+      const first = claimNextJob(other.ctx, { workerId: 'other', incarnation: 'x' });
+      await isInside.passed;
+      // Made before the later one, committed after it.
+      const row = {
+        id: early.id,
+        kind: early.kind,
+        repositoryId: repository,
+        access: 'write',
+        createdBy: 'test',
+      };
+      await house.ctx.db.job.create({ data: { ...row, configVersion: 1, config: { access: 'write' } } });
+      const rival = claim();
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      goOn.open();
+      expect([(await first)?.id ?? null, await rival]).toEqual([later.id, null]);
+      other.remove();
+      await second.$disconnect();
+    },
+  );
+
   it('leaves jobs alone whose kind or config version this worker does not know', async () => {
     const unknown = { kind: 'later.kind', createdBy: 'test', configVersion: 1, config: { access: null } };
     await house.ctx.db.job.create({ data: unknown });
@@ -131,3 +174,11 @@ describeDatabases('claims', (open) => {
     expect(await claim()).toBeNull();
   });
 });
+
+function gate() {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open: () => open() };
+}

@@ -100,11 +100,11 @@ export async function findBlockingJobs(tx: Transaction, row: JobRow, take: numbe
   const { repositoryId } = row;
   const conflicting = accessesInConflictWith(row.access);
   if (repositoryId === null || conflicting.length === 0) return [];
+  // In this order a job that is claimed meanwhile is seen as the one or as the other.
+  const queued = await listQueuedBefore(tx, { id: row.id, repositoryId }, conflicting, take);
   const claims = await listRepositoryClaims(tx, repositoryId);
   const running = claims.filter((claim) => conflicting.includes(claim.access)).map((claim) => claim.job);
-  if (running.length >= take) return running.slice(0, take);
-  const queued = await listQueuedBefore(tx, { id: row.id, repositoryId }, conflicting, take - running.length);
-  return [...running, ...queued];
+  return [...running, ...queued].slice(0, take);
 }
 
 export function accessesInConflictWith(access: string | null): readonly string[] {
