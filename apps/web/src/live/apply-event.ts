@@ -1,4 +1,5 @@
 import type { Job } from '@borgcube/domain/job/job';
+import { isFinal } from '@borgcube/domain/job/job-state';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
 import type { JobEvent } from './job-event.ts';
@@ -18,17 +19,27 @@ export function applyJobEvents(cache: QueryClient, events: readonly JobEvent[]):
     if (detail && detail.state !== event.state) void cache.invalidateQueries({ queryKey });
     else if (detail) cache.setQueryData(queryKey, { ...detail, progress: event.progress });
     moved = patchLists(cache, event) || moved;
+    moved = hasMoved(event) || moved;
   }
   if (moved) invalidateAfterMove(cache);
 }
 
-/** Answers whether a list showed another state, or did not show the job at all. */
+/** The state of each unfinished job as last told: a page that caches no list notices a change all the same. */
+const toldStates = new Map<number, string>();
+
+/** Progress alone moves nothing; it comes each second. */
+function hasMoved(event: JobEvent): boolean {
+  const before = toldStates.get(event.jobId);
+  if (isFinal(event.state)) toldStates.delete(event.jobId);
+  else toldStates.set(event.jobId, event.state);
+  return before !== event.state;
+}
+
+/** Answers whether a list showed another state. */
 function patchLists(cache: QueryClient, event: JobEvent): boolean {
   let moved = false;
-  let seen = false;
   const patch = (job: Job): Job => {
     if (job.id !== event.jobId) return job;
-    seen = true;
     if (job.state !== event.state) moved = true;
     return { ...job, state: event.state, progress: event.progress };
   };
@@ -37,7 +48,7 @@ function patchLists(cache: QueryClient, event: JobEvent): boolean {
     if (!data) return data;
     return 'pages' in data ? { ...data, pages: data.pages.map(patchPage) } : patchPage(data);
   });
-  return moved || !seen;
+  return moved;
 }
 
 function invalidateAfterMove(cache: QueryClient): void {

@@ -28,6 +28,8 @@ export function shareStream(
   const channel = new BroadcastChannel(NAME);
   const stopped = new AbortController();
   const holder = makeHolder(open, (message) => {
+    // A stream that is being closed may still tell of its end.
+    if (stopped.signal.aborted) return;
     channel.postMessage(message);
     tell(listener, message);
   });
@@ -105,6 +107,7 @@ function makeHolder(openStream: OpenStream, send: (message: LiveMessage) => void
 async function holdByLock(holder: Holder, stopped: AbortSignal): Promise<void> {
   try {
     await navigator.locks.request(NAME, { signal: stopped }, async () => {
+      if (stopped.aborted) return;
       holder.open();
       await new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve()));
     });
