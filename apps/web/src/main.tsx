@@ -10,6 +10,9 @@ import { queryClient } from './api/client.ts';
 import { router } from './routes/router.tsx';
 import { colorSchemeManager, cssVariablesResolver, theme } from './theme/theme.ts';
 
+// A newer console was put in place while this one was open: its old chunks are gone, the page as a whole is not.
+window.addEventListener('vite:preloadError', () => location.reload());
+
 const element = document.getElementById('root');
 if (!element) throw new Error('The page has no #root element.');
 createRoot(element).render(

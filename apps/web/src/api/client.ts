@@ -9,6 +9,7 @@ import {
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { isWorthRetrying } from './api-error.ts';
 import type { AppRouter } from './app-router-type.ts';
+import { plainInputLink } from './plain-input-link.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -20,6 +21,7 @@ export const queryClient = new QueryClient({
 /** Plain calls; components prefer `trpc` with TanStack Query. */
 export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
   links: [
+    plainInputLink,
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/trpc' }),

@@ -14,7 +14,7 @@ export function focusNextFault(form: HTMLElement | null): void {
 
 function focusFault(form: HTMLElement | null, at: number): void {
   const field = faultyFields(form)[at];
-  const inner = field?.querySelector<HTMLElement>('[data-faulty="true"] input, [aria-invalid="true"]');
+  const inner = field?.querySelector<HTMLElement>('[aria-invalid="true"]');
   const target = inner ?? field?.querySelector<HTMLElement>(FOCUSABLE) ?? field;
   target?.focus();
   target?.scrollIntoView({ block: 'center' });

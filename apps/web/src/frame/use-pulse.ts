@@ -3,26 +3,21 @@ import { trpc } from '../api/client.ts';
 
 const ASK_EACH_MS = 30_000;
 
+export interface Pulse {
+  /** Null until the server answered. */
+  worker: 'worker ready' | 'no worker' | null;
+  runningWords: string | null;
+  queueWords: string | null;
+}
+
 /** What the foot of the sidebar tells: whether a worker is there and what is under way. */
-export function usePulse() {
+export function usePulse(): Pulse {
   const { data } = useQuery({ ...trpc.system.status.queryOptions(), refetchInterval: ASK_EACH_MS });
-  const workers = listOf(data?.workers);
-  const queue = data?.queue;
-  const running = numberIn(queue, 'running');
-  const waiting = numberIn(queue, 'waiting') ?? numberIn(queue, 'queued');
+  if (!data) return { worker: null, runningWords: null, queueWords: null };
+  const { running, queued } = data.queue;
   return {
-    worker: data === undefined ? null : workers.length > 0 ? 'worker ready' : 'no worker',
-    runningWords: running ? `${running} running` : null,
-    queueWords: running === null ? null : `${running} run · ${waiting ?? 0} wait`,
+    worker: data.workers.some((worker) => worker.alive) ? 'worker ready' : 'no worker',
+    runningWords: running > 0 ? `${running} running` : null,
+    queueWords: `${running} run · ${queued} wait`,
   };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function numberIn(value: unknown, key: string): number | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const found = Reflect.get(value, key);
-  return typeof found === 'number' ? found : null;
 }

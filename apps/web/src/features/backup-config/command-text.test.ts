@@ -17,7 +17,8 @@ test('each option stands on its own line with its value', () => {
   ];
   expect(commandText(words)).toBe(
     [
-      'borg create',
+      'borg',
+      'create',
       '  --json',
       '  --filter AME',
       '  --compression=lz4',

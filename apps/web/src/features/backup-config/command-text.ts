@@ -3,7 +3,7 @@ export function commandText(words: readonly string[]): string {
   const lines: string[] = [];
   for (const word of words.map(quoteWord)) {
     const last = lines.at(-1);
-    if (last === undefined) lines.push(word);
+    if (last === undefined || word === 'create') lines.push(word);
     else if (word.startsWith('-')) lines.push(`  ${word}`);
     else if (lines.length === 1 || takesValue(last)) lines.push(`${lines.pop()} ${word}`);
     else lines.push(`  ${word}`);
@@ -13,7 +13,7 @@ export function commandText(words: readonly string[]): string {
 
 /** An option that stands alone and is known to want a value. */
 function takesValue(line: string): boolean {
-  return /^ {2}--(filter|compression|checkpoint-interval|exclude|exclude-from|files-cache|comment|timestamp|lock-wait|remote-path|rsh|upload-ratelimit|pattern)$/.test(
+  return /^ {2}--(filter|compression|checkpoint-interval|exclude|exclude-from|files-cache|comment|timestamp|lock-wait|remote-path|rsh|upload-ratelimit|pattern|umask)$/.test(
     line,
   );
 }

@@ -25,7 +25,7 @@ export function NewConfigPage() {
   const [fixed] = useState(() => ({ clientId }));
   const save = async (values: Record<string, unknown>) => {
     // The form was drawn from this very schema, and the server reads it again.
-    const made = await create.mutateAsync(values as Partial<BackupConfigCreate>);
+    const made = await create.mutateAsync(values as BackupConfigCreate);
     await refresh(trpc.backupConfigs.pathKey());
     await navigate({ to: `/clients/${clientId}/configs/${made.id}` });
   };

@@ -12,8 +12,11 @@ import { useRunConfig } from './use-run-config.ts';
 export const configPath = (config: Pick<BackupConfig, 'id' | 'clientId'>) =>
   `/clients/${config.clientId}/configs/${config.id}`;
 
+/** Columns that a half page has room for. */
+const NARROW: ReadonlySet<string> = new Set(['label', 'paths', 'repository']);
+
 /** What of a client is backed up, where to and how. */
-export function ConfigTable(props: { rows: readonly BackupConfig[]; more?: More }) {
+export function ConfigTable(props: { rows: readonly BackupConfig[]; more?: More; narrow?: boolean }) {
   const names = useRecordNames(props.rows);
   const operator = useMay('operator');
   const run = useRunConfig();
@@ -23,23 +26,24 @@ export function ConfigTable(props: { rows: readonly BackupConfig[]; more?: More 
       rows={props.rows}
       rowKey={(row) => row.id}
       href={configPath}
-      columns={columns(names)}
+      columns={columns(names).filter(({ key }) => !props.narrow || NARROW.has(key))}
       phone={(row) => ({
         first: row.label,
         firstEnd: <ConfigState config={row} />,
         second: <span className="mono">{row.paths.join(' ')}</span>,
         secondEnd: names.repository(row.repositoryId),
       })}
-      {...(operator && {
-        acts: (row: BackupConfig) => (
-          <IconButton
-            icon={IconPlayerPlay}
-            label={`Back up ${row.label} now`}
-            disabled={!row.enabled}
-            onClick={() => run.run(row.id)}
-          />
-        ),
-      })}
+      {...(operator &&
+        !props.narrow && {
+          acts: (row: BackupConfig) => (
+            <IconButton
+              icon={IconPlayerPlay}
+              label={`Back up ${row.label} now`}
+              disabled={!row.enabled}
+              onClick={() => run.run(row.id)}
+            />
+          ),
+        })}
       {...(props.more && { more: props.more })}
     />
   );

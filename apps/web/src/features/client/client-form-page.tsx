@@ -17,7 +17,7 @@ export function NewClientPage() {
   const create = useMutation(trpc.clients.create.mutationOptions());
   const save = async (values: Record<string, unknown>) => {
     // The form was drawn from this very schema, and the server reads it again.
-    const made = await create.mutateAsync(values as Partial<ClientCreate>);
+    const made = await create.mutateAsync(values as ClientCreate);
     await refresh(trpc.clients.pathKey(), trpc.system.pathKey());
     await navigate({ to: made.connection ? `/clients/${made.id}/connection` : `/clients/${made.id}` });
   };

@@ -45,7 +45,7 @@ export function ClientSummary(props: { client: Client }) {
           {row.configs.length === 0 ? (
             <p className={css.none}>Nothing of {client.hostname} is backed up yet.</p>
           ) : (
-            <ConfigTable rows={row.configs} />
+            <ConfigTable rows={row.configs} narrow />
           )}
         </Section>
         <ConnectionFacts client={client} />
@@ -85,7 +85,7 @@ function figuresOf(row: ClientRow): Figure[] {
   const last = archives.at(-1);
   return [
     {
-      value: ageMs === null ? 'none yet' : formatAge(ageMs),
+      value: ageMs === null ? <span className="ink3">none yet</span> : formatAge(ageMs),
       caption: 'age of newest good archive',
       more: (
         <>
@@ -97,7 +97,8 @@ function figuresOf(row: ClientRow): Figure[] {
     { value: <Size bytes={last?.originalSize} />, caption: 'size of the last archive' },
     { value: <Size bytes={last?.deduplicatedSize} />, caption: 'of it new to the repository' },
     {
-      value: last?.duration == null ? 'not known yet' : formatDuration(last.duration),
+      value:
+        last?.duration == null ? <span className="ink3">not known yet</span> : formatDuration(last.duration),
       caption: 'duration of the last backup',
     },
   ];

@@ -50,8 +50,8 @@ function NewRepositoryForm(props: { form: unknown; existing: boolean }) {
   const save = async (values: Record<string, unknown>) => {
     // The form was drawn from this very schema, and the server reads it again.
     const made = props.existing
-      ? await create.mutateAsync(values as Partial<RepositoryCreate>)
-      : await init.mutateAsync(values as Partial<RepositoryInit>);
+      ? await create.mutateAsync(values as RepositoryCreate)
+      : await init.mutateAsync(values as RepositoryInit);
     await refresh(trpc.repositories.pathKey(), trpc.system.pathKey());
     await navigate({ to: `/repositories/${made.id}` });
   };

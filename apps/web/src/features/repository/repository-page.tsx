@@ -125,7 +125,7 @@ function RepositoryFigures(props: { repository: Repository }) {
     <Figures
       figures={[
         { value: <Size bytes={repository.deduplicatedSize} />, caption: 'stored' },
-        { value: <Size bytes={repository.originalSize} />, caption: 'backed up, before deduplication' },
+        { value: <Size bytes={repository.originalSize} />, caption: 'before deduplication' },
         { value: <Size bytes={repository.freeSpace} />, caption: 'free where it lies' },
         {
           value: <Time at={stats.data?.newestArchiveAt ?? null} absent="none yet" />,

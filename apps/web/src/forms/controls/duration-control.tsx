@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type ControlProps, ownError } from '../control-props.ts';
 import { DURATION_UNITS, unitFor } from '../duration-units.ts';
@@ -36,13 +36,11 @@ export function DurationControl(props: ControlProps) {
         setText(event.currentTarget.value);
         tell(event.currentTarget.value, unit.ms);
       }}
-      rightSectionWidth={104}
+      rightSectionWidth={96}
       rightSection={
-        <NativeSelect
-          className={css.unit ?? ''}
-          variant="unstyled"
+        <select
+          className={css.unit}
           aria-label={`Unit of ${schema.title.toLowerCase()}`}
-          data={DURATION_UNITS.map((known) => known.word)}
           value={unit.word}
           onChange={(event) => {
             const next = DURATION_UNITS.find((known) => known.word === event.currentTarget.value);
@@ -50,7 +48,11 @@ export function DurationControl(props: ControlProps) {
             setUnit(next);
             tell(text, next.ms);
           }}
-        />
+        >
+          {DURATION_UNITS.map(({ word }) => (
+            <option key={word}>{word}</option>
+          ))}
+        </select>
       }
     />
   );
