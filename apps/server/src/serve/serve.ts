@@ -124,10 +124,7 @@ async function openHttp(settings: Settings, { data, core, environment, worker, l
 
 async function listen(app: FastifyInstance, { host, port }: Settings): Promise<number> {
   try {
-    await new Promise<void>((resolve, reject) => {
-      app.server.once('error', reject);
-      app.server.listen({ host, port }, resolve);
-    });
+    await app.listen({ host, port, listenTextResolver: (address) => `listening at ${address}` });
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new StartError(listenFailure(code, host, port), 1, { cause });
