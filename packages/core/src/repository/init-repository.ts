@@ -35,7 +35,8 @@ export async function initRepository(ctx: CoreContext, input: RepositoryInit): P
 async function takeBack(ctx: CoreContext, repository: store.StoredRepository): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     const found = await store.findRepository(tx, repository.id);
-    if (!found || found.borgId !== '') return;
+    const isUnused = found !== null && found.borgId === '';
+    if (!isUnused) return;
     await store.deleteRepository(tx, repository.id);
     await ctx.secrets.orphan(tx, REPOSITORY, repository.id, ctx.clock());
     const what = `Removed repository ${repository.name}: it could not be initialised`;
