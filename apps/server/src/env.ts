@@ -78,6 +78,12 @@ export function readWorkerSettings(): Settings {
   return readSettings({ ...process.env, BORGCUBE_ROLE: 'worker' });
 }
 
+/** For a demo: nothing that is kept is touched. */
+export function readDemoSettings(dataDir: string): Settings {
+  const throwAway = { BORGCUBE_DATA_DIR: dataDir, BORGCUBE_DATABASE_URL: '', BORGCUBE_MASTER_KEY_FILE: '' };
+  return readSettings({ ...process.env, ...throwAway });
+}
+
 function addText(texts: Texts, key: string, text: string, from: string): void {
   const where = from === 'environment' ? 'in the environment' : `in ${from}`;
   if (!(key in SETTING_VALUES)) throw new StartError(`${key} ${where} is not a setting of BorgCube.`, 2);

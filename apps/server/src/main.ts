@@ -10,7 +10,7 @@ import { VERSION } from './version.ts';
 // Prisma's query compiler is WebAssembly: optimizing it takes 45 MB for good and gains nothing that was measurable.
 setFlagsFromString('--liftoff-only');
 process.stdout.on('error', () => {}); // whoever read it has gone; the work goes on
-process.exitCode = await run(process.argv);
+process.exit(await run(process.argv));
 
 async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('borgcube')
@@ -21,11 +21,16 @@ async function run(argv: readonly string[]): Promise<number> {
   program
     .command('serve')
     .description('serve the console and the API, and run jobs')
-    .action(async () => (await import('./serve/serve-command.ts')).serveUntilStopped('all'));
+    .option('--demo', 'on a throw-away data directory, with a first backup under way')
+    .action(async (options: { demo?: boolean }) => {
+      await (await import('./serve/serve-command.ts')).serveCommand(options);
+    });
   program
     .command('worker')
     .description('run jobs without a console; needs PostgreSQL')
-    .action(async () => (await import('./serve/serve-command.ts')).serveUntilStopped('worker'));
+    .action(async () => {
+      await (await import('./serve/serve-command.ts')).workerCommand();
+    });
   addPeopleCommands(program);
   addJobCommands(program);
   addDatabaseCommands(program);

@@ -1,19 +1,48 @@
-import { readSettings, readWorkerSettings } from '../env.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readDemoSettings, readSettings, readWorkerSettings, type Settings } from '../env.ts';
 import { VERSION } from '../version.ts';
-import { serve } from './serve.ts';
+import { makeDemo } from './make-demo.ts';
+import { type RunningHouse, serve } from './serve.ts';
+
+export async function serveCommand({ demo = false }: { readonly demo?: boolean }): Promise<void> {
+  if (demo) await serveDemo();
+  else await serveUntilStopped(readSettings());
+}
+
+export async function workerCommand(): Promise<void> {
+  await serveUntilStopped(readWorkerSettings());
+}
+
+/** Everything lies in a directory that goes with the demo. */
+async function serveDemo(): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'borgcube-demo-'));
+  try {
+    await serveUntilStopped(readDemoSettings(dataDir), (house) => makeDemo(house.core, dataDir));
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
 
 /** Serves until a signal asks to stop; a second signal does not wait for what still runs. */
-export async function serveUntilStopped(role: 'all' | 'worker'): Promise<void> {
-  const settings = role === 'all' ? readSettings() : readWorkerSettings();
+async function serveUntilStopped(
+  settings: Settings,
+  onServing: (house: RunningHouse) => Promise<void> = async () => {},
+): Promise<void> {
   const asked = nextSignal();
   const house = await serve(settings);
-  tell(`BorgCube ${VERSION} answers at ${house.publicUrl}`);
-  if (house.setupLink !== null) {
-    tell(`No user yet. Make the first admin here (works once, for a day): ${house.setupLink}`);
+  try {
+    tell(`BorgCube ${VERSION} answers at ${house.publicUrl}`);
+    if (house.setupLink !== null) {
+      tell(`No user yet. Make the first admin here (works once, for a day): ${house.setupLink}`);
+    }
+    await onServing(house);
+    await asked;
+    void nextSignal().then(() => process.exit(1));
+  } finally {
+    await house.stop();
   }
-  await asked;
-  void nextSignal().then(() => process.exit(1));
-  await house.stop();
 }
 
 function nextSignal(): Promise<void> {
