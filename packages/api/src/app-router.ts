@@ -5,6 +5,8 @@ import { clientRouter } from './client-router.ts';
 import { formRouter } from './form-router.ts';
 import { jobRouter } from './job-router.ts';
 import { repositoryRouter } from './repository-router.ts';
+import { scheduleRouter } from './schedule-router.ts';
+import { scheduledActionRouter } from './scheduled-action-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { setupRouter } from './setup-router.ts';
 import { sshKeyRouter } from './ssh-key-router.ts';
@@ -22,6 +24,8 @@ export const appRouter = router({
   forms: formRouter,
   jobs: jobRouter,
   repositories: repositoryRouter,
+  scheduledActions: scheduledActionRouter,
+  schedules: scheduleRouter,
   session: sessionRouter,
   setup: setupRouter,
   sshKeys: sshKeyRouter,

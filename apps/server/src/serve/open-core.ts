@@ -5,6 +5,7 @@ import type { CoreContext } from '@borgcube/core/core-context';
 import { EventBus } from '@borgcube/core/event/event-bus';
 import { makeHooks } from '@borgcube/core/hook/make-hooks';
 import { kindsOf } from '@borgcube/core/kind/kind-registry';
+import { backupAction } from '@borgcube/core/schedule/backup-action';
 import { Secrets } from '@borgcube/core/secret/secrets';
 import type { Actor } from '@borgcube/domain/actor/actor';
 import { definePlugin, type Plugin } from '@borgcube/plugin-kit/define-plugin';
@@ -36,6 +37,7 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
   const builtIn = definePlugin({
     name: 'borgcube',
     jobKinds: [makeBackupKind({ core: () => workerCore, environment })],
+    scheduledActions: [backupAction],
   });
   const plugins: readonly Plugin[] = [builtIn, ...(await loadPlugins(settings.plugins, process.cwd()))];
   const clock = () => new Date();

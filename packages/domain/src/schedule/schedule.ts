@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ById, IfUpdatedAt, recordFields } from '../form/page.ts';
+import { ById, IfUpdatedAt, PageInput, recordFields } from '../form/page.ts';
 
 export const Misfire = z.enum(['run-once', 'skip']).meta({
   title: 'After an absence',
@@ -10,7 +10,7 @@ export const Misfire = z.enum(['run-once', 'skip']).meta({
   },
 });
 
-export const ScheduledActionInput = z.object({
+export const ScheduledActionInput = z.strictObject({
   kind: z
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'A dotted kind, for example borgcube.backup.')
@@ -54,7 +54,7 @@ const fields = {
     .meta({ title: 'Actions', widget: 'actions', section: 'Actions' }),
 };
 
-export const ScheduleCreate = z.object({
+export const ScheduleCreate = z.strictObject({
   ...fields,
   description: fields.description.default(''),
   recurrenceEnabled: fields.recurrenceEnabled.default(true),
@@ -64,7 +64,7 @@ export const ScheduleCreate = z.object({
 export type ScheduleCreate = z.infer<typeof ScheduleCreate>;
 
 export const ScheduleUpdate = z
-  .object({ ...ById.shape, ifUpdatedAt: IfUpdatedAt, ...fields })
+  .strictObject({ ...ById.shape, ifUpdatedAt: IfUpdatedAt, ...fields })
   .partial()
   .required({ id: true });
 export type ScheduleUpdate = z.infer<typeof ScheduleUpdate>;
@@ -75,6 +75,7 @@ export const ScheduledAction = z.object({
   kind: z.string(),
   version: z.int(),
   data: z.looseObject({}),
+  /** False: no plugin here reads it; it is kept and never run. */
   known: z.boolean(),
 });
 export type ScheduledAction = z.infer<typeof ScheduledAction>;
@@ -96,14 +97,51 @@ export const Schedule = z.object({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
-export const SchedulePreviewInput = z.object({
+export const SchedulePreviewInput = z.strictObject({
   recurrence: fields.recurrence,
   recurrenceStart: FloatingTime,
   timeZone: fields.timeZone,
   count: z.int().min(1).max(100).default(10),
+  /** Exclusive; without it the list begins with `recurrenceStart` itself. */
   after: z.iso.datetime().optional(),
 });
 export type SchedulePreviewInput = z.infer<typeof SchedulePreviewInput>;
+
+export const SchedulePreview = z.object({
+  /** The recurrence in words. */
+  text: z.string(),
+  /** UTC instants. */
+  occurrences: z.array(z.iso.datetime()),
+  /** The same, each with what the clocks show and do then. */
+  details: z.array(
+    z.object({
+      instant: z.iso.datetime(),
+      wall: z.string(),
+      offset: z.string(),
+      zone: z.string(),
+      shifted: z.boolean(),
+      doubled: z.boolean(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** The first local time that the rule itself matches, to be proposed as the start; null for dates alone. */
+  suggestedStart: z.string().nullable(),
+});
+export type SchedulePreview = z.infer<typeof SchedulePreview>;
+
+export const ScheduledActionKindView = z.object({
+  kind: z.string(),
+  name: z.string(),
+  form: z.record(z.string(), z.unknown()),
+});
+export type ScheduledActionKindView = z.infer<typeof ScheduledActionKindView>;
+
+/** What a run by hand made; `problems` says of each action that made nothing why. */
+export const ScheduleRun = z.object({ jobs: z.array(z.int()), problems: z.array(z.string()) });
+export type ScheduleRun = z.infer<typeof ScheduleRun>;
+
+export const OccurrenceList = z.strictObject({ ...ById.shape, ...PageInput.shape });
+export type OccurrenceList = z.infer<typeof OccurrenceList>;
 
 export const OccurrenceState = z.enum(['due', 'running', 'done', 'skipped']);
 export type OccurrenceState = z.infer<typeof OccurrenceState>;

@@ -1,0 +1,72 @@
+import type { Transaction } from '@borgcube/db/open-database';
+import type { ActionSettings, StoredAction } from '@borgcube/db/schedule-store';
+import { DomainError, type FieldErrors, invalidFields } from '@borgcube/domain/error/domain-error';
+import { fieldErrorsOf } from '@borgcube/domain/form/field-errors';
+import type { ScheduledActionInput } from '@borgcube/domain/schedule/schedule';
+import type { ScheduledActionKind } from '@borgcube/plugin-kit/define-scheduled-action';
+import type { KindRegistry } from '../kind/kind-registry.ts';
+import { versionOf } from './action-data.ts';
+import { checkReferences } from './check-references.ts';
+import { sameData } from './same-data.ts';
+
+/**
+ * Each action as it is to be stored. Data is validated by its kind's form, references are looked up, and `onSave` runs;
+ * what is wrong stands under `actions.<index>.data.<field>`. An action of a kind that nobody knows here is kept as long
+ * as it is unchanged.
+ */
+export async function checkActions(
+  tx: Transaction,
+  kinds: KindRegistry,
+  inputs: readonly ScheduledActionInput[],
+  stored: readonly StoredAction[] = [],
+): Promise<ActionSettings[]> {
+  const errors: Record<string, readonly string[]> = {};
+  const checked: ActionSettings[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const kind = kinds.scheduledActions.get(input.kind);
+    const result = kind ? await checkKnown(tx, kind, input.data) : keepUnknown(input, stored);
+    if ('settings' in result) checked.push(result.settings);
+    else
+      for (const [path, messages] of Object.entries(result.errors)) {
+        errors[joined(`actions.${index}`, path)] = messages;
+      }
+  }
+  if (Object.keys(errors).length > 0) throw invalidFields(errors);
+  return checked;
+}
+
+type Checked = { readonly settings: ActionSettings } | { readonly errors: FieldErrors };
+
+function keepUnknown(input: ScheduledActionInput, stored: readonly StoredAction[]): Checked {
+  const same = stored.find((action) => action.kind === input.kind && sameData(action.data, input.data));
+  if (!same) return { errors: { kind: [`No plugin here knows the action ${input.kind}.`] } };
+  const { kind, version, targetNoun, targetId } = same;
+  const target = targetNoun !== null && targetId !== null ? { noun: targetNoun, id: targetId } : null;
+  return { settings: { kind, version, data: input.data, target } };
+}
+
+async function checkKnown(tx: Transaction, kind: ScheduledActionKind, data: unknown): Promise<Checked> {
+  const parsed = kind.form.safeParse(data);
+  if (!parsed.success) return { errors: below('data', fieldErrorsOf(parsed.error)) };
+  const missing = await checkReferences(tx, kind.form, parsed.data);
+  if (Object.keys(missing).length > 0) return { errors: below('data', missing) };
+  try {
+    await kind.onSave?.({ data: parsed.data, tx });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { errors: below('data', error.fieldErrors ?? { '': [error.message] }) };
+  }
+  const target = kind.target?.(parsed.data) ?? null;
+  const record = Object.fromEntries(Object.entries(Object(parsed.data)));
+  return { settings: { kind: kind.kind, version: versionOf(kind), data: record, target } };
+}
+
+function below(prefix: string, errors: FieldErrors): FieldErrors {
+  return Object.fromEntries(
+    Object.entries(errors).map(([path, messages]) => [joined(prefix, path), messages]),
+  );
+}
+
+function joined(prefix: string, path: string): string {
+  return path === '' ? prefix : `${prefix}.${path}`;
+}

@@ -1,0 +1,144 @@
+import type { Page } from '@borgcube/domain/form/page';
+import type { Occurrence } from './generated/sqlite/client.ts';
+import { behindCursor, type PageAsked, toPage } from './keyset.ts';
+import type { Transaction } from './open-database.ts';
+import { newRecordId } from './record-id.ts';
+
+export type OccurrenceRow = Occurrence;
+
+export interface NewOccurrence {
+  readonly scheduleId: string;
+  readonly instant: Date;
+  readonly state: 'due' | 'skipped';
+  readonly reason: string | null;
+}
+
+/** An occurrence in the hands of one scheduler. */
+export interface HeldOccurrence {
+  readonly id: string;
+  readonly fence: number;
+}
+
+/** Inserts those that are not there yet: an instant of a schedule has one row for ever. */
+export async function insertOccurrences(
+  tx: Transaction,
+  occurrences: readonly NewOccurrence[],
+  now: Date,
+): Promise<void> {
+  const found = await tx.occurrence.findMany({
+    where: {
+      scheduleId: { in: [...new Set(occurrences.map((one) => one.scheduleId))] },
+      instant: { in: [...new Map(occurrences.map((one) => [one.instant.getTime(), one.instant])).values()] },
+    },
+    select: { scheduleId: true, instant: true },
+  });
+  const key = (one: Pick<NewOccurrence, 'scheduleId' | 'instant'>) =>
+    `${one.scheduleId} ${one.instant.getTime()}`;
+  const known = new Set(found.map(key));
+  const data = occurrences
+    .filter((one) => !known.has(key(one)))
+    .map((one) => ({ id: newRecordId(now), ...one, createdAt: now, updatedAt: now }));
+  if (data.length > 0) await tx.occurrence.createMany({ data });
+}
+
+/** Due rows, and running ones whose lease ended before `leaseEndedBefore` or whose holder is one of `gone`. */
+export async function listClaimable(
+  db: Transaction,
+  asked: { readonly leaseEndedBefore: Date; readonly gone: string | null; readonly take: number },
+): Promise<OccurrenceRow[]> {
+  const due = await db.occurrence.findMany({
+    where: { state: 'due' },
+    orderBy: { instant: 'asc' },
+    take: asked.take,
+  });
+  if (due.length >= asked.take) return due;
+  const left = await db.occurrence.findMany({
+    where: {
+      state: 'running',
+      OR: [
+        { leaseExpires: { lt: asked.leaseEndedBefore } },
+        ...(asked.gone === null ? [] : [{ workerId: { startsWith: asked.gone } }]),
+      ],
+    },
+    orderBy: { instant: 'asc' },
+    take: asked.take - due.length,
+  });
+  return [...due, ...left];
+}
+
+/** A compare-and-swap on the fence; null when another scheduler took it, or an edit removed it. */
+export async function claimOccurrence(
+  tx: Transaction,
+  row: OccurrenceRow,
+  holder: { readonly workerId: string; readonly until: Date },
+): Promise<HeldOccurrence | null> {
+  const fence = row.fence + 1;
+  const { count } = await tx.occurrence.updateMany({
+    where: { id: row.id, state: row.state, fence: row.fence },
+    data: { state: 'running', workerId: holder.workerId, leaseExpires: holder.until, fence },
+  });
+  return count === 1 ? { id: row.id, fence } : null;
+}
+
+/** False: it is no longer this scheduler's, and what it would have made must not be made. */
+export async function keepOccurrence(
+  tx: Transaction,
+  held: HeldOccurrence,
+  change: { readonly until: Date; readonly jobs: readonly number[] },
+): Promise<boolean> {
+  const { count } = await tx.occurrence.updateMany({
+    where: { id: held.id, fence: held.fence, state: 'running' },
+    data: { leaseExpires: change.until, jobs: [...change.jobs] },
+  });
+  return count === 1;
+}
+
+export async function finishOccurrence(
+  tx: Transaction,
+  held: HeldOccurrence,
+  outcome: {
+    readonly state: 'done' | 'skipped';
+    readonly reason: string | null;
+    readonly jobs: readonly number[];
+  },
+): Promise<boolean> {
+  const { count } = await tx.occurrence.updateMany({
+    where: { id: held.id, fence: held.fence, state: 'running' },
+    data: { ...outcome, jobs: [...outcome.jobs], workerId: null, leaseExpires: null },
+  });
+  return count === 1;
+}
+
+/** Newest first. */
+export async function listOccurrences(
+  db: Transaction,
+  scheduleId: string,
+  page: PageAsked,
+): Promise<Page<OccurrenceRow>> {
+  const rows = await db.occurrence.findMany({
+    where: { scheduleId, ...behindCursor('instant', page.cursor) },
+    orderBy: [{ instant: 'desc' }, { id: 'desc' }],
+    take: page.limit + 1,
+  });
+  return toPage(rows, page.limit, {
+    position: (row) => ({ at: row.instant, id: row.id }),
+    item: (row) => row,
+  });
+}
+
+/** What no scheduler has begun gives way to a change of its schedule. */
+export async function deleteUnclaimed(tx: Transaction, scheduleId: string): Promise<number> {
+  const { count } = await tx.occurrence.deleteMany({ where: { scheduleId, state: 'due' } });
+  return count;
+}
+
+export async function deleteOccurrencesBefore(db: Transaction, time: Date, take: number): Promise<number> {
+  const rows = await db.occurrence.findMany({
+    where: { state: { in: ['done', 'skipped'] }, instant: { lt: time } },
+    orderBy: { instant: 'asc' },
+    select: { id: true },
+    take,
+  });
+  const { count } = await db.occurrence.deleteMany({ where: { id: { in: rows.map((row) => row.id) } } });
+  return count;
+}
