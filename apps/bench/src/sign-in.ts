@@ -9,6 +9,6 @@ export async function signIn(page: Page, server: RunningServer): Promise<void> {
   await page.getByLabel('Name').fill('Bench');
   await page.getByLabel('E-mail').fill('bench@example.org');
   await page.getByLabel('Password', { exact: true }).fill('bench-password-1');
-  await page.getByRole('button', { name: /create|make/i }).click();
+  await page.getByRole('button', { name: /go on/i }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/setup'));
 }

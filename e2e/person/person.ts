@@ -1,0 +1,56 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { RunningServer } from '@borgcube/testing/server/start-server';
+import { expect, type Page } from '@playwright/test';
+
+export const PASSWORD = 'correct horse battery';
+
+/** Follows the one-time link that the server printed and becomes the first admin. */
+export async function setUp(page: Page, server: RunningServer): Promise<void> {
+  const link = /http:\S+\/setup\?token=\S+/.exec(server.output())?.[0];
+  expect(link, server.output()).toBeTruthy();
+  await page.goto(link ?? '');
+  await page.getByLabel('Name').fill('Mia Keller');
+  await page.getByLabel('E-mail').fill('mia@example.org');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+}
+
+/** Mantine's select: opened, then the option is pressed. */
+export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+/** Adds lines to a list editor (paths, excludes). */
+export async function addLine(page: Page, list: string, line: string): Promise<void> {
+  const input = page.getByRole('textbox', { name: `Add to ${list}` });
+  await input.fill(line);
+  await input.press('Enter');
+}
+
+/** No accessibility fault that axe can find on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}
+
+/** Nothing has to be scrolled sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+/** Collects what a healthy console never prints; check it at the end of a journey. */
+export function watchConsole(page: Page): string[] {
+  const found: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') found.push(message.text());
+  });
+  page.on('pageerror', (error) => found.push(String(error)));
+  return found;
+}
