@@ -18,7 +18,14 @@ export interface ActMenuProps {
 
 export function MenuList(props: ActMenuProps) {
   return (
-    <Menu position={props.position} width={220} defaultOpened returnFocus>
+    <Menu
+      position={props.position}
+      width={220}
+      defaultOpened
+      returnFocus
+      withInitialFocusPlaceholder={false}
+      portalProps={{ target: '#main' }}
+    >
       <Menu.Target>{props.trigger}</Menu.Target>
       <Menu.Dropdown>
         {props.acts.map((act) => {

@@ -1,0 +1,93 @@
+import {
+  type Icon,
+  IconArchive,
+  IconDatabase,
+  IconListDetails,
+  IconPlayerPlay,
+  IconPlus,
+  IconServer2,
+} from '@tabler/icons-react';
+import { client } from '../api/client.ts';
+import { PLACES } from './nav.ts';
+
+export interface PaletteItem {
+  key: string;
+  group: 'Do' | 'Go to';
+  label: string;
+  /** Quiet words after the label. */
+  note: string;
+  icon: Icon;
+  /** The path it leads to; an act that starts something answers the path to show then. */
+  open: () => string | Promise<string>;
+}
+
+const MOST = 200;
+
+/** Acts before places, as far as the role goes. */
+export async function loadPaletteItems(role: 'viewer' | 'operator' | 'admin'): Promise<PaletteItem[]> {
+  const [clients, repositories, configs] = await Promise.all([
+    client.clients.list.query({ limit: MOST }),
+    client.repositories.list.query({ limit: MOST }),
+    client.backupConfigs.list.query({ limit: MOST }),
+  ]);
+  const hostnames = new Map(clients.items.map((item) => [item.id, item.hostname]));
+  const runs = configs.items
+    .filter((config) => config.enabled && role !== 'viewer')
+    .map(
+      (config): PaletteItem => ({
+        key: `run-${config.id}`,
+        group: 'Do',
+        label: `Back up ${hostnames.get(config.clientId) ?? ''} now`,
+        note: config.label,
+        icon: IconPlayerPlay,
+        open: async () => `/jobs/${(await client.backupConfigs.run.mutate({ id: config.id })).id}`,
+      }),
+    );
+  return [
+    ...runs,
+    ...(role === 'admin' ? ADMIN_ACTS : []),
+    ...clients.items.map((item) => goTo(`/clients/${item.id}`, item.hostname, 'client', IconServer2)),
+    ...repositories.items.map((item) =>
+      goTo(`/repositories/${item.id}`, item.name, 'repository', IconDatabase),
+    ),
+    ...PLACES.flat().map((place) => goTo(place.to, place.label, '', place.icon)),
+    ...SETTINGS_PLACES,
+  ];
+}
+
+/** What can only be found by asking: a job by its number, archives by host and date. */
+export async function findMore(text: string): Promise<PaletteItem[]> {
+  const asked = text.trim();
+  if (asked.length < 2) return [];
+  const number = /^#?(\d{1,15})$/.exec(asked)?.[1];
+  const jobs = number ? [goTo(`/jobs/${number}`, number, 'job', IconListDetails)] : [];
+  const archives = await client.archives.list.query({ text: asked, limit: 5 });
+  return [
+    ...jobs,
+    ...archives.items.map((item) =>
+      goTo(`/archives/${item.id}`, item.name, `archive, ${item.timestamp.slice(0, 10)}`, IconArchive),
+    ),
+  ];
+}
+
+const ADMIN_ACTS: readonly PaletteItem[] = [
+  act('/clients/new', 'Add client'),
+  act('/repositories/new', 'Add repository'),
+  act('/schedules/new', 'Add schedule'),
+  act('/settings/users/new', 'Add user'),
+  act('/settings/tokens/new', 'Make token'),
+  act('/settings/ssh-keys/new', 'Add SSH key'),
+];
+
+const SETTINGS_PLACES: readonly PaletteItem[] = [
+  goTo('/settings/ssh-keys', 'SSH keys', 'settings', IconServer2),
+  goTo('/settings/system', 'System', 'settings', IconServer2),
+];
+
+function goTo(path: string, label: string, note: string, icon: Icon): PaletteItem {
+  return { key: path, group: 'Go to', label, note, icon, open: () => path };
+}
+
+function act(path: string, label: string): PaletteItem {
+  return { key: `act-${path}`, group: 'Do', label, note: '', icon: IconPlus, open: () => path };
+}
