@@ -91,9 +91,10 @@ function useLogScroll(box: React.RefObject<HTMLDivElement | null>, count: number
     watch.observe(element);
     return () => watch.disconnect();
   }, [box]);
+  // A box that grows or shrinks while it follows stays at the end too.
   useLayoutEffect(() => {
-    if (following && count > 0 && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [box, following, count]);
+    if (following && count > 0 && height > 0 && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [box, following, count, height]);
   return {
     top,
     height,

@@ -10,12 +10,10 @@ import { nextStep, STEP_WORDS } from './overview-words.ts';
 /** What is left to do until the first backup is there and the next comes by itself. */
 export function FirstSteps(props: { steps: readonly SetupStep[] }) {
   const next = nextStep(props.steps);
+  const left = props.steps.filter((step) => !step.done).length;
   const admin = useMay('admin');
   return (
-    <Section
-      title="First steps"
-      note={`${props.steps.filter((step) => step.done).length} of ${props.steps.length}`}
-    >
+    <Section title="First steps" note={`${left} left`}>
       <ol className={css.steps}>
         {props.steps.map((step, index) => {
           const words = STEP_WORDS[step.name];

@@ -43,15 +43,26 @@ function hasConfig(data: Dashboard | undefined): boolean {
   return data !== undefined && steps.every((step) => step.name !== 'config' || step.done);
 }
 
+/** Until the first backup is there, nothing else on this page has anything to say. */
+function isFirstRun(data: Dashboard): boolean {
+  return (data.setupSteps ?? []).some((step) => step.name === 'backup' && !step.done);
+}
+
 function Overview(props: { data: Dashboard }) {
   const { data } = props;
   return (
     <>
       <Verdict data={data} />
-      {data.setupSteps === null ? (
+      {isFirstRun(data) ? (
+        <div>
+          <FirstSteps steps={data.setupSteps ?? []} />
+          <RunningNow running={data.running} counts={data.counts} />
+        </div>
+      ) : (
         <Split
           main={
             <>
+              {data.setupSteps !== null && <FirstSteps steps={data.setupSteps} />}
               <NeedsYou incidents={data.incidents} />
               <RunningNow running={data.running} counts={data.counts} />
               <Nights nights={data.nights} clients={data.counts.clients} />
@@ -65,11 +76,6 @@ function Overview(props: { data: Dashboard }) {
             </>
           }
         />
-      ) : (
-        <div>
-          <FirstSteps steps={data.setupSteps} />
-          <RunningNow running={data.running} counts={data.counts} />
-        </div>
       )}
     </>
   );
