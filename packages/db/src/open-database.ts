@@ -20,6 +20,9 @@ export interface DatabaseOptions {
   onConnectionLost?: (error: Error) => void;
 }
 
+/** The others quote the values of the failed call, session tokens and password hashes among them. */
+const ERROR_FORMAT = 'minimal';
+
 /** Opens a migrated database by `file:` or `postgresql:` URL. Connects with the first query; end it with `$disconnect()`. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const provider = providerOf(url);
@@ -27,7 +30,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 }
 
 function openSqlite(url: string): Database {
-  return new SqliteClient({ adapter: new SqliteAdapterFactory({ url }) });
+  return new SqliteClient({ adapter: new SqliteAdapterFactory({ url }), errorFormat: ERROR_FORMAT });
 }
 
 function openPostgres(url: string, options: DatabaseOptions): Database {
@@ -42,7 +45,7 @@ function openPostgres(url: string, options: DatabaseOptions): Database {
     { onPoolError: (error) => options.onConnectionLost?.(error) },
   );
   // The two clients are generated from one schema and differ in types only; the store tests run on both.
-  return new PostgresClient({ adapter }) as unknown as Database;
+  return new PostgresClient({ adapter, errorFormat: ERROR_FORMAT }) as unknown as Database;
 }
 
 export function isUniqueViolation(error: unknown): boolean {

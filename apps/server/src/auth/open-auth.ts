@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hashPassword, isPasswordOf } from '@borgcube/core/user/password-hash';
 import type { Database } from '@borgcube/db/open-database';
 import { providerBehind } from '@borgcube/db/provider';
@@ -56,10 +57,17 @@ export async function openAuth(options: AuthOptions): Promise<Auth> {
         });
         return answer.headers.getSetCookie();
       } catch (cause) {
+        if (!isRefusal(cause)) throw cause;
         throw new DomainError('UNAUTHORIZED', 'credentials-wrong', 'E-mail or password is wrong.', { cause });
       }
     },
   };
+}
+
+/** better-auth's APIError with status 4xx; everything else is a failure of ours. */
+function isRefusal(error: unknown): boolean {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : null;
+  return typeof status === 'number' && status >= 400 && status < 500;
 }
 
 async function makeBetterAuth({ db, secret, publicUrl, log }: AuthOptions) {
@@ -94,7 +102,7 @@ async function makeBetterAuth({ db, secret, publicUrl, log }: AuthOptions) {
       disableCSRFCheck: true,
       disableOriginCheck: true,
       ipAddress: { ipAddressHeaders: [PEER_HEADER] },
-      database: { generateId: 'uuid' },
+      database: { generateId: () => randomUUID() }, // 'uuid' leaves it to PostgreSQL, whose ids are texts here
     },
   });
 }

@@ -22,7 +22,7 @@ const Asked = z.object({
 export async function downloadRoutes(app: FastifyInstance, { core, auth }: DownloadOptions): Promise<void> {
   app.get<{ Params: { id: string } }>(
     '/archives/:id/download',
-    { exposeHeadRoute: false },
+    { exposeHeadRoute: false, compress: false },
     async (request, reply) => {
       const identity = await identifyActor(request, core, auth);
       addCookies(reply, identity.cookies);

@@ -1,0 +1,30 @@
+import { openTestDatabase } from '@borgcube/testing/database/open-test-database';
+import { startServer } from '@borgcube/testing/server/start-server';
+import { expect, it } from 'vitest';
+import { ask, cookiesOf, post } from './ask.ts';
+
+it('on PostgreSQL people set up, sign in and are throttled, and roles may be nodes of their own', async () => {
+  await using database = await openTestDatabase('postgresql');
+  const env = { BORGCUBE_DATABASE_URL: database.url };
+  await using web = await startServer({ env: { ...env, BORGCUBE_ROLE: 'web' } });
+  const own = { origin: web.url };
+  expect(JSON.parse((await ask(`${web.url}/readyz`)).text)).toMatchObject({ status: 'ok', worker: 'none' });
+  const token = /\/setup\?token=(\S+)/.exec(web.output())?.[1];
+  const ada = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
+  const twice = await Promise.all(
+    ['ada', 'eve'].map((name) =>
+      post(`${web.url}/trpc/setup.complete`, { token, ...ada, email: `${name}@example.org` }, own),
+    ),
+  );
+  expect(twice.map(({ status }) => status).toSorted()).toEqual([200, 403]);
+  const done = twice.find(({ status }) => status === 200);
+  const cookie = done ? cookiesOf(done) : '';
+  const session = JSON.parse((await ask(`${web.url}/trpc/session.get`, { headers: { cookie } })).text);
+  expect(session.result.data.user).toMatchObject({ role: 'admin' });
+
+  const signIn = () =>
+    post(`${web.url}/api/auth/sign-in/email`, { email: ada.email, password: 'wrong password' }, own);
+  const statuses = (await Promise.all(Array.from({ length: 12 }, signIn))).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+});
