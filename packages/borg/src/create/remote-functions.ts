@@ -9,8 +9,8 @@ marked() {
   for e in /proc/[0-9]*/environ; do
     q=\${e#/proc/}; q=\${q%/environ}
     case $(environ_of "$q") in
-      *"BORGCUBE_MARKER=$m"*) [ "$1" = others ] || case $(environ_of "$q") in *BORGCUBE_COMMAND=*) echo "$q";; esac;;
-      *"BORGCUBE_MARKER=$c."*) [ "$1" != others ] || echo "$q";;
+      *"BORGCUBE_RUN=$m"*) [ "$1" = others ] || case $(environ_of "$q") in *BORGCUBE_COMMAND=*) echo "$q";; esac;;
+      *"BORGCUBE_RUN=$c."*) [ "$1" != others ] || echo "$q";;
     esac
   done
 }
@@ -18,7 +18,7 @@ tell() {
   o=$1 s=$2; shift 2
   kind=; { read -r kind q <"$o/pid"; } 2>/dev/null
   case " $* " in *" $kind "*) ;; *) return 1;; esac
-  case $(environ_of "$q") in *"BORGCUBE_MARKER=$c."*) ;; *) return 1;; esac
+  case $(environ_of "$q") in *"BORGCUBE_RUN=$c."*) ;; *) return 1;; esac
   if [ "$kind" = borg ]; then kill -"$s" "$q"; return; fi
   [ "$s" = KILL ] || s=TERM
   for q in $(marked commands); do kill -"$s" "$q" 2>/dev/null; done
@@ -37,14 +37,24 @@ end_leftovers() {
   done
 }
 nap() { sleep "$1" & nap=$!; wait "$nap"; }
+is_silent() {
+  b=; [ ! -e "$d/beat" ] || read -r b <"$d/beat"
+  if [ "$b" = "$was" ]; then quiet=$((quiet + tick)); else was=$b quiet=0; fi
+  [ "$quiet" -ge "$silence" ]
+}
+is_cut() { [ -e "$d/pump" ] && read -r q <"$d/pump" && ! kill -0 "$q" 2>/dev/null; }
+limit_command() {
+  kind=; { read -r kind q <"$d/pid"; } 2>/dev/null
+  case $kind in before|after) ;; *) spent=0; return;; esac
+  spent=$((spent + tick))
+  [ "$spent" -lt "$limit" ] || : >"$d/late"
+  if [ "$spent" -ge "$((limit + 10))" ]; then tell "$d" KILL "$kind"
+  elif [ "$spent" -ge "$limit" ]; then tell "$d" TERM "$kind"; fi
+}
 watch() {
   trap 'kill "$nap" 2>/dev/null; exit' TERM
-  was=; left=$silence
-  while [ "$left" -gt 0 ] && [ ! -e "$d/eof" ]; do
-    nap "$tick"; left=$((left - tick))
-    b=; [ ! -e "$d/beat" ] || read -r b <"$d/beat"
-    [ "$b" = "$was" ] || { was=$b; left=$silence; }
-  done
+  was=; quiet=0; spent=0
+  until is_silent || is_cut; do nap "$tick"; limit_command; done
   : >"$d/lost"
   tell "$d" TERM before borg
   nap 30
@@ -54,13 +64,9 @@ watch() {
 run_command() {
   say command "$1"
   BORGCUBE_COMMAND=$1 BORGCUBE_OUTCOME=$outcome sh -c "$2" </dev/null 3<&- 4>&- & h=$!
-  printf '%s %s\\n' "$1" "$h" >"$d/pid"
-  {
-    trap 'kill "$nap" 2>/dev/null; exit' TERM
-    nap "$limit"; : >"$d/late"; tell "$d" TERM "$1"; nap 10; tell "$d" KILL "$1"
-  } >/dev/null 2>&1 3<&- 4>&- & t=$!
+  printf '%s %s\n' "$1" "$h" >"$d/pid"
   wait "$h"; code=$?
-  kill "$t" 2>/dev/null; rm -f "$d/pid"
+  rm -f "$d/pid"
   if [ -e "$d/late" ]; then rm -f "$d/late"; code=late; fi
   say command-end "$1" "$code"
 }

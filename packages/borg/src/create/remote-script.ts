@@ -27,7 +27,7 @@ export interface RemoteCreate extends RemoteRun {
  */
 export function remoteCreateScript(create: RemoteCreate): string {
   const { beforeCommand, afterCommand, commandLimit } = create;
-  const tick = Math.max(1, Math.min(5, Math.floor(create.silenceLimit / 4)));
+  const tick = Math.max(1, Math.min(5, Math.floor(create.silenceLimit / 4), Math.floor(commandLimit / 2)));
   return wrap(create, [
     `silence=${create.silenceLimit} tick=${tick} limit=${commandLimit}`,
     START,
@@ -67,7 +67,7 @@ function wrap(run: RemoteRun, lines: readonly string[]): string {
     REMOTE_FUNCTIONS,
     ...lines,
   ].join('\n');
-  return `exec env BORGCUBE_MARKER=${marker} sh -c ${quoteShell(script)}`;
+  return `exec env BORGCUBE_RUN=${marker} sh -c ${quoteShell(script)}`;
 }
 
 /** A SIGPIPE handler, and not `trap ''`: the script outlives a cut line for the command after; what it starts does not inherit it. */
@@ -83,10 +83,10 @@ say hello`;
 
 /** cat and not the descriptors themselves: Borg closes all but three for its remote shell, and sockets cannot be opened by path. */
 const RUN_BORG = `started=1
-{ cat <&3 >"$d/i"; : >"$d/eof"; } 2>/dev/null 4>&- &
-cat <"$d/o" >&4 2>/dev/null 3<&- &
+cat <&3 >"$d/i" 2>/dev/null 4>&- & pumps=$!; echo "$!" >"$d/pump"
+cat <"$d/o" >&4 2>/dev/null 3<&- & pumps="$pumps $!"
 exec 3<&- 4>&-
-{ printf '%s\\n' "$w" >"$d/p"; } 2>/dev/null &
+printf '%s\\n' "$w" >"$d/p" 2>/dev/null & pumps="$pumps $!"
 w=; say borg
 unset BORG_PASSPHRASE BORG_PASSCOMMAND BORG_NEW_PASSPHRASE BORG_REPO BORG_REMOTE_PATH BORG_KEY_FILE
 if [ -n "$own_base" ]; then BORG_BASE_DIR=$own_base; export BORG_BASE_DIR; fi`;
@@ -100,6 +100,7 @@ const BORG_ENVIRON = [
   'TZ=UTC LC_ALL=C.UTF-8',
 ].join(' ');
 
-const AFTER_BORG = `rc=$?; rm -f "$d/pid"
+const AFTER_BORG = `rc=$?; rm -f "$d/pid" "$d/pump"; kill $pumps 2>/dev/null
+[ ! -e "$d/lost" ] || say lost
 say rc "$rc"
 say json; cat "$d/json"; echo; say json-end`;

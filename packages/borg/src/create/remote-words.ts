@@ -14,11 +14,13 @@ export interface RemoteWords {
   readonly strays: readonly string[];
   /** How a command ended: its exit code, or `late`. */
   readonly commands: Readonly<Partial<Record<'before' | 'after', string>>>;
+  /** The watch on the client ended Borg because the server was silent or the line cut. */
+  readonly isLost: boolean;
   readonly isComplete: boolean;
 }
 
 export interface RemoteListener {
-  readonly onWord: (word: 'hello' | 'leftover' | 'ready' | 'borg' | 'ended' | 'bye') => void;
+  readonly onWord: (word: 'hello' | 'leftover' | 'ready' | 'borg' | 'lost' | 'ended' | 'bye') => void;
   readonly onLine: (line: BorgLine) => void;
   readonly onOutput: (line: string, command: 'before' | 'after') => void;
 }
@@ -36,6 +38,7 @@ export class RemoteReader implements RemoteWords {
   lines: BorgLine[] = [];
   strays: string[] = [];
   commands: Partial<Record<'before' | 'after', string>> = {};
+  isLost = false;
   isComplete = false;
   #part: 'strays' | 'borg' | 'json' | 'before' | 'after' = 'strays';
   readonly #prefix: string;
@@ -66,6 +69,7 @@ export class RemoteReader implements RemoteWords {
       this.#part = 'strays';
     } else if (isWord(word)) {
       if (word === 'hello') this.isThere = true;
+      if (word === 'lost') this.isLost = true;
       if (word === 'bye') this.isComplete = true;
       if (word === 'borg') this.#part = 'borg';
       this.#listener.onWord(word);
@@ -89,7 +93,7 @@ export class RemoteReader implements RemoteWords {
   }
 }
 
-const WORDS = ['hello', 'leftover', 'ready', 'borg', 'ended', 'bye'] as const;
+const WORDS = ['hello', 'leftover', 'ready', 'borg', 'lost', 'ended', 'bye'] as const;
 
 const isWord = (word: string): word is (typeof WORDS)[number] => (WORDS as readonly string[]).includes(word);
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -21,7 +22,7 @@ import { initRepository } from '../repository/init-repository.ts';
 import { listArchives } from '../repository/list-archives.ts';
 import { listEntries } from '../repository/list-entries.ts';
 import { readLock } from '../repository/repository-lock.ts';
-import type { CreateEvents, CreateRun } from './create-run.ts';
+import type { CreateEvents, CreateResult, CreateRun } from './create-run.ts';
 import { runCreate } from './run-create.ts';
 import type { SshCreateTarget } from './run-create-ssh.ts';
 
@@ -61,17 +62,22 @@ function slowFile(name: string) {
   };
 }
 
-async function onceReading(run: CreateRun, events: CreateEvents = {}) {
+/** Does something once Borg has read the first chunks. */
+async function onceReading(run: CreateRun, act: () => unknown) {
   let isReading = () => {};
   const reading = new Promise<void>((resolve) => {
     isReading = resolve;
   });
   const running = runCreate(target, run, {
-    ...events,
     onProgress: ({ originalSize }) => originalSize > 0 && isReading(),
   });
-  await reading;
+  await Promise.race([reading, running]);
+  await act();
   return running;
+}
+
+function commandLine(pid: number): string {
+  return listProcesses().find((seen) => seen.pid === pid)?.argv ?? '';
 }
 
 const borgOnClient = () =>
@@ -144,14 +150,236 @@ describe('a backup over ssh', () => {
 
   it('shows its passphrase to nobody, neither here nor on the client', async () => {
     const slow = slowFile('canary');
-    const running = onceReading(makeRun(slow.run));
-    await vi.waitFor(() => expect(borgOnClient()).toHaveLength(1), { timeout: 20_000 });
-    const seen = listProcesses();
-    expect(seen.filter(({ argv, environ }) => `${argv}${environ}`.includes('c4n4ry'))).toEqual([]);
-    slow.finish();
-    expect((await running).outcome).toBe('done');
+    const result = await onceReading(makeRun(slow.run), () => {
+      expect(borgOnClient()).toHaveLength(1);
+      const seen = listProcesses().filter(({ argv, environ }) => `${argv}${environ}`.includes('c4n4ry'));
+      expect(seen).toEqual([]);
+      slow.finish();
+    });
+    expect(result.outcome).toBe('done');
     expect(
       spawnSync('grep', ['-rl', 'c4n4ry', sshd.home, target.environment.baseDir]).stdout.toString(),
     ).toBe('');
+  });
+
+  it('reads names with spaces, quotes and leading dashes as paths, and goes on when one is missing', async () => {
+    const dash = join(root, '-- $(touch pwned)');
+    writeFileSync(dash, 'x');
+    const result = await runCreate(target, makeRun({}, [dash, '/nowhere', source]));
+    expect(result).toMatchObject({ outcome: 'done', warnings: ['The path /nowhere is missing.'] });
+    expect(result.archive?.stats.nfiles).toBe(3);
+  });
+
+  it('knows mount points, and what is missing, before Borg starts', async () => {
+    const stages: string[] = [];
+    const events = { onStage: async (stage: string) => void stages.push(stage) };
+    const unmounted = await runCreate(target, makeRun({ mountPoints: [source] }), events);
+    expect(unmounted).toMatchObject({
+      outcome: 'failed',
+      cause: { kind: 'client-path-missing', paths: [source] },
+    });
+    const missing = await runCreate(target, makeRun({}, ['/nowhere/1', '/nowhere/2']), events);
+    expect(missing.cause).toMatchObject({ kind: 'client-path-missing', paths: ['/nowhere/1', '/nowhere/2'] });
+    expect(stages).toEqual(['cleanup', 'cleanup']);
+    expect((await runCreate(target, makeRun({}, [source, '/dev/pts']))).mountPoints).toEqual(['/dev/pts']);
+    await nothingIsLeft();
+  });
+
+  it('runs the commands on the client, with the outcome for the second', async () => {
+    const said = join(root, 'said');
+    const output: string[] = [];
+    const beforeCommand = 'echo "it\'s $HOME"; printf unended';
+    const afterCommand = `echo "$BORGCUBE_OUTCOME" >>'${said}'; exit 3`;
+    const events: CreateEvents = { onOutput: (line, command) => output.push(`${command}: ${line}`) };
+    const done = await runCreate(target, makeRun({ beforeCommand, afterCommand }), events);
+    expect(done).toMatchObject({ outcome: 'done', warnings: ['The command after ended with 3.'] });
+    expect(output).toEqual([`before: it's ${sshd.home}`, 'before: unended']);
+    const failed = await runCreate(target, makeRun({ beforeCommand: 'exit 1', afterCommand }), events);
+    expect(failed).toMatchObject({ outcome: 'failed', cause: { kind: 'hook-failed', exitCode: 1 } });
+    const limits = { commandMs: 1000 };
+    const late = await runCreate(
+      target,
+      makeRun({ beforeCommand: 'sleep 1000 | cat', afterCommand, limits }),
+    );
+    expect(late.cause).toMatchObject({
+      kind: 'hook-failed',
+      message: 'The command before took too long and was ended.',
+    });
+    expect(readFileSync(said, 'utf8')).toBe('done\nfailed\nfailed\n');
+    await nothingIsLeft();
+  });
+
+  it('keeps all of its files on the client in the folder that was named for them', async () => {
+    const remoteCacheDir = join(root, "cache di'r");
+    const transport = { ...target.transport, remoteCacheDir };
+    expect((await runCreate({ ...target, transport }, makeRun())).outcome).toBe('done');
+    expect(readdirSync(remoteCacheDir).sort()).toEqual(['.cache', '.config', 'run']);
+  });
+});
+
+describe('a failure over ssh is told by its cause:', () => {
+  const at = (access: Partial<SshCreateTarget['transport']['access']>) => ({
+    ...target,
+    transport: { ...target.transport, access: { ...target.transport.access, ...access } },
+  });
+
+  it('wrong passphrase', async () => {
+    const wrong = { ...target, repository: { ...target.repository, passphrase: new SecretText('wrong') } };
+    expect((await runCreate(wrong, makeRun())).cause?.kind).toBe('repository-passphrase-wrong');
+    await nothingIsLeft();
+  });
+
+  it('no such repository', async () => {
+    const nowhere = { ...target, repository: { ...target.repository, url: join(root, 'nowhere') } };
+    expect((await runCreate(nowhere, makeRun())).cause?.kind).toBe('repository-does-not-exist');
+  });
+
+  it('host key changed, or never accepted', async () => {
+    const other = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKlXw4QkqZ0aXmN3t8VnQvRrJm0Q1cYvXl8s7W6b5d';
+    expect((await runCreate(at({ hostKey: other }), makeRun())).cause?.kind).toBe('client-host-key-mismatch');
+    expect((await runCreate(at({ hostKey: null }), makeRun())).cause?.kind).toBe('client-host-key-unknown');
+  });
+
+  it('unreachable, or no login', async () => {
+    const { cause } = await runCreate(at({ port: 1 }), makeRun());
+    expect(cause).toMatchObject({ kind: 'client-connection-failed', host: sshd.remote, port: 1 });
+    expect(cause?.message).toContain('Connection refused');
+    expect((await runCreate(at({ identity: null }), makeRun())).cause?.kind).toBe('client-connection-failed');
+  });
+
+  it('Borg missing', async () => {
+    const transport = { ...target.transport, remoteBorg: '/nowhere/borg' };
+    expect((await runCreate({ ...target, transport }, makeRun())).cause?.kind).toBe('client-borg-missing');
+    await nothingIsLeft();
+  });
+
+  it('Borg killed', async () => {
+    const slow = slowFile('killed');
+    const killed = await onceReading(makeRun(slow.run), () => {
+      for (const { pid } of borgOnClient()) process.kill(pid, 'SIGKILL');
+      slow.finish();
+    });
+    expect(killed.cause).toMatchObject({ kind: 'command-failed', signal: 'SIGKILL' });
+    await nothingIsLeft();
+  });
+
+  it('line cut: nothing stays locked, and the command after ran all the same', async () => {
+    const slow = slowFile('cut');
+    const said = join(root, 'said after the cut');
+    const result = await onceReading(
+      makeRun({ ...slow.run, afterCommand: `echo "$BORGCUBE_OUTCOME" >'${said}'` }),
+      () => {
+        sshd.cut();
+        slow.finish();
+      },
+    );
+    expect(result.cause?.kind).toBe('client-connection-failed');
+    await nothingIsLeft();
+    expect(readFileSync(said, 'utf8')).toBe('failed\n');
+  });
+
+  it('borg serve killed', async () => {
+    const slow = slowFile('serve');
+    const result = await onceReading(makeRun(slow.run), () => {
+      const serve = `serve --append-only --restrict-to-repository ${target.repository.url}`;
+      for (const { pid } of listProcesses().filter(({ argv }) => argv.includes(serve)))
+        process.kill(pid, 'SIGKILL');
+      slow.finish();
+    });
+    expect(result.cause).toMatchObject({ kind: 'command-failed', signal: 'SIGKILL' });
+    rmSync(join(target.repository.url, 'lock.exclusive'), { recursive: true });
+    rmSync(join(target.repository.url, 'lock.roster'), { force: true });
+    await nothingIsLeft();
+  });
+});
+
+describe('cancelling over ssh', () => {
+  const runFolder = () => join(sshd.home, '.cache/borgcube/run/config1');
+  const isCancelled = () =>
+    readdirSync(runFolder()).some((name) => existsSync(join(runFolder(), name, 'cancelled')));
+  const isSignalling = () => sshd.sessions().some((pid) => commandLine(pid).includes('say signalled'));
+
+  it('lets Borg write a checkpoint', async () => {
+    const slow = slowFile('cancel');
+    const cancel = new AbortController();
+    const said = join(root, 'said after the cancel');
+    const afterCommand = `echo "$BORGCUBE_OUTCOME" >'${said}'`;
+    const run = makeRun({ ...slow.run, signal: cancel.signal, afterCommand });
+    const result = await onceReading(run, async () => {
+      cancel.abort();
+      await vi.waitFor(() => expect(isCancelled() && !isSignalling()).toBe(true), { timeout: 10_000 });
+      slow.finish();
+    });
+    expect(result).toMatchObject({ outcome: 'cancelled', cause: null, archive: null });
+    const archives = await listArchives(target.environment, target.repository, { checkpoints: true });
+    expect(archives.map(({ name }) => name)).toContain(`${run.archive}.checkpoint`);
+    expect(readFileSync(said, 'utf8')).toBe('cancelled\n');
+    await nothingIsLeft();
+  });
+
+  it('goes on to SIGTERM and SIGKILL', async () => {
+    const slow = slowFile('stubborn');
+    const cancel = new AbortController();
+    const limits = { grace: { interruptMs: 100, terminateMs: 100 } };
+    const result = await onceReading(makeRun({ ...slow.run, signal: cancel.signal, limits }), () => {
+      for (const { pid } of borgOnClient()) process.kill(pid, 'SIGSTOP');
+      cancel.abort();
+    });
+    expect(result.outcome).toBe('cancelled');
+    await nothingIsLeft();
+  });
+
+  it('ends the command before', async () => {
+    const cancel = new AbortController();
+    const run = makeRun({ beforeCommand: 'echo up; sleep 1000 | cat', signal: cancel.signal });
+    const result = await runCreate(target, run, { onOutput: () => cancel.abort() });
+    expect(result).toMatchObject({ outcome: 'cancelled', archive: null });
+    await nothingIsLeft();
+  });
+
+  it('works before the client was reached', async () => {
+    expect((await runCreate(target, makeRun({ signal: AbortSignal.abort() }))).outcome).toBe('cancelled');
+    await nothingIsLeft();
+  });
+});
+
+describe('the watch on the client', () => {
+  it('ends Borg when the server says nothing any more', async () => {
+    const slow = slowFile('silent');
+    const silent = await onceReading(
+      makeRun({ ...slow.run, limits: { silenceMs: 4000, beatMs: 100_000 } }),
+      () => {},
+    );
+    expect(silent.cause).toMatchObject({ kind: 'client-connection-failed' });
+    slow.finish();
+    await nothingIsLeft();
+  });
+
+  it('lets Borg alone as long as the server says that it is there', async () => {
+    const slow = slowFile('beating');
+    const started = performance.now();
+    const beating = await onceReading(
+      makeRun({ ...slow.run, limits: { silenceMs: 4000, beatMs: 500 } }),
+      async () => {
+        await vi.waitFor(() => expect(performance.now() - started).toBeGreaterThan(9000), {
+          timeout: 12_000,
+        });
+        slow.finish();
+      },
+    );
+    expect(beating.outcome).toBe('done');
+    await nothingIsLeft();
+  });
+
+  it('is not needed where the next run of the same config finds the one before still there', async () => {
+    const slow = slowFile('leftover');
+    let next: CreateResult | null = null;
+    const lost = await onceReading(makeRun(slow.run), async () => {
+      next = await runCreate(target, makeRun());
+      slow.finish();
+    });
+    expect(next).toMatchObject({ outcome: 'done' });
+    expect(lost.outcome).toBe('failed');
+    await nothingIsLeft();
   });
 });

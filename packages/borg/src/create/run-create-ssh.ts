@@ -61,6 +61,11 @@ async function letGo(session: RemoteSession, events: CreateEvents): Promise<void
 
 const NOTHING: RanCreate = { cause: null, archive: null, warnings: [], mountPoints: [] };
 
+const LOST: FailureCause = {
+  kind: 'client-connection-failed',
+  message: 'The client heard nothing from this server for too long and ended Borg.',
+};
+
 const TOO_LONG: FailureCause = {
   kind: 'command-failed',
   message: 'Paths, excludes and commands together are too long for a command line on the client.',
@@ -118,6 +123,7 @@ function causeOf(
   paths: PathsVerdict | null,
   target: SshCreateTarget,
 ): FailureCause | null {
+  if (words.isLost) return LOST;
   if (words.borgCode !== null) return null;
   const before = words.commands.before;
   if (before !== undefined && before !== '0') return remoteCommandFailure('before', before);
