@@ -5,6 +5,7 @@ import { addDoctorCommand } from './cli/doctor/doctor-command.ts';
 import { explainFailure } from './cli/explain-failure.ts';
 import { addJobCommands } from './cli/job-commands.ts';
 import { addPeopleCommands } from './cli/people-commands.ts';
+import { addStatusCommand } from './cli/status-command.ts';
 import { VERSION } from './version.ts';
 
 // Prisma's query compiler is WebAssembly: optimizing it takes 45 MB for good and gains nothing that was measurable.
@@ -35,6 +36,7 @@ async function run(argv: readonly string[]): Promise<number> {
   addJobCommands(program);
   addDatabaseCommands(program);
   addDoctorCommand(program);
+  addStatusCommand(program);
   try {
     await program.parseAsync([...argv]);
     return 0;
