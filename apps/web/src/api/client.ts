@@ -1,3 +1,4 @@
+import type { AppRouter } from '@borgcube/api/app-router';
 import { QueryClient } from '@tanstack/react-query';
 import {
   createTRPCClient,
@@ -8,7 +9,6 @@ import {
 } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { isWorthRetrying } from './api-error.ts';
-import type { AppRouter } from './app-router-type.ts';
 import { plainInputLink } from './plain-input-link.ts';
 
 export const queryClient = new QueryClient({

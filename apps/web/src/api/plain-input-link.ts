@@ -1,5 +1,5 @@
+import type { AppRouter } from '@borgcube/api/app-router';
 import type { TRPCLink } from '@trpc/client';
-import type { AppRouter } from './app-router-type.ts';
 
 /** Endless lists add `direction` to their input; the server, which refuses fields that it does not know, has none. */
 export const plainInputLink: TRPCLink<AppRouter> =

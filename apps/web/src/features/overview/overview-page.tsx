@@ -62,7 +62,9 @@ function Overview(props: { data: Dashboard }) {
         <Split
           main={
             <>
-              {data.setupSteps !== null && <FirstSteps steps={data.setupSteps} />}
+              {data.setupSteps !== null && (
+                <FirstSteps steps={data.setupSteps.filter((step) => !step.done)} />
+              )}
               <NeedsYou incidents={data.incidents} />
               <RunningNow running={data.running} counts={data.counts} />
               <Nights nights={data.nights} clients={data.counts.clients} />

@@ -18,12 +18,6 @@ export function floatingTime(instant: Date, timeZone: string): string {
   return `${date}T${parts.get('hour')}:${parts.get('minute')}:${parts.get('second')}`;
 }
 
-/** Minutes that a zone's wall clock is ahead of UTC at an instant. */
-export function offsetMinutes(instant: Date, timeZone: string): number {
-  const wall = Date.parse(`${floatingTime(instant, timeZone)}Z`);
-  return Math.round((wall - Math.floor(instant.getTime() / 1000) * 1000) / 60_000);
-}
-
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';

@@ -1,110 +1,80 @@
-import { useDebouncedValue } from '@mantine/hooks';
+import type { SchedulePreview } from '@borgcube/domain/schedule/schedule';
 import { IconClockShare } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { readApiError } from '../../api/api-error.ts';
-import { trpc } from '../../api/client.ts';
 import type { Values } from '../../forms/form-values.ts';
 import { useClock } from '../../ui/clock.tsx';
 import { formatRelative } from '../../ui/format/instant.ts';
 import { Section } from '../../ui/section.tsx';
-import { occurrenceRow, ruleTimeOf } from './occurrence-row.ts';
+import { dayWords, timeWords, utcWords } from './occurrence-words.ts';
 import css from './schedule.module.css';
-
-const SHOWN = 10;
-const TYPING_MS = 300;
+import { usePreview } from './use-preview.ts';
 
 /** The next ten occurrences of what is typed, before anything is saved. */
 export function NextOccurrences(props: { values: Values }) {
-  const [asked] = useDebouncedValue(rulePart(props.values), TYPING_MS);
-  const ready = asked.recurrence !== '' && asked.recurrenceStart !== '' && asked.timeZone !== '';
-  const preview = useQuery({
-    ...trpc.schedules.preview.queryOptions({ ...asked, count: SHOWN, after: startOfMinute() }),
-    enabled: ready,
-    placeholderData: keepPreviousData,
-    retry: false,
-    staleTime: 60_000,
-  });
+  const { preview, timeZone, shown } = usePreview(props.values);
   const { now } = useClock();
-  if (preview.error) return <Refused words={refusalWords(preview.error)} />;
-  const { text, occurrences } = preview.data ?? { text: '', occurrences: [] };
-  const ruleTime = ruleTimeOf(asked.recurrence, asked.recurrenceStart);
+  if (preview.error) {
+    return (
+      <Section title="Next ten">
+        <p className="ink2" role="status">
+          {refusalWords(preview.error)}
+        </p>
+      </Section>
+    );
+  }
+  const { text, details } = preview.data ?? { text: '', details: [] };
+  const [first] = details;
   return (
-    <Section
-      title="Next ten"
-      aside={occurrences[0] && formatRelative(new Date(occurrences[0]), now, asked.timeZone)}
-    >
+    <Section title="Next ten" aside={first && formatRelative(new Date(first.instant), now, timeZone)}>
       <p className={css.words}>{text}</p>
-      {preview.data && occurrences.length === 0 && (
-        <p className="ink2">It never runs: no such time is to come.</p>
-      )}
-      <table className={css.next} aria-label="Next occurrences">
-        <thead className="unseen">
-          <tr>
-            <th>Day</th>
-            <th>Time</th>
-            <th>Zone</th>
-            <th>UTC</th>
-          </tr>
-        </thead>
-        <tbody>
-          {occurrences.map((instant) => {
-            const row = occurrenceRow(instant, asked.timeZone, ruleTime);
-            const odd = row.reason !== null;
-            return (
-              <Fragment key={instant}>
-                <tr data-odd={odd}>
-                  <td>
-                    {row.wall.weekday} {row.wall.day} {row.wall.month} {row.wall.year}
-                  </td>
-                  <td className="name">{row.time}</td>
-                  <td className="ink3">{row.wall.zone}</td>
-                  <td className="mono ink3">{row.utc}</td>
-                </tr>
-                {odd && (
-                  <tr data-odd="true" className={css.reason}>
-                    <td colSpan={4}>
-                      <span className="row">
-                        <IconClockShare size={14} stroke={1.75} aria-hidden />
-                        {row.reason}
-                      </span>
-                    </td>
-                  </tr>
-                )}
-              </Fragment>
-            );
-          })}
-        </tbody>
-      </table>
-      {preview.data && occurrences.length > 0 && occurrences.length < SHOWN && (
-        <p className="ink3 small">Then it ends.</p>
-      )}
+      {preview.data && !first && <p className="ink2">It never runs: no such time is to come.</p>}
+      {first && <OccurrenceTable details={details} />}
+      {first && details.length < shown && <p className="ink3 small">Then it ends.</p>}
     </Section>
   );
 }
 
-function Refused(props: { words: string }) {
+function OccurrenceTable(props: { details: SchedulePreview['details'] }) {
   return (
-    <Section title="Next ten">
-      <p className="ink2" role="status">
-        {props.words}
-      </p>
-    </Section>
+    <table className={css.next} aria-label="Next occurrences">
+      <thead className="unseen">
+        <tr>
+          <th>Day</th>
+          <th>Time</th>
+          <th>Zone</th>
+          <th>UTC</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.details.map((detail) => {
+          const odd = detail.reason !== null;
+          return (
+            <Fragment key={detail.instant}>
+              <tr data-odd={odd}>
+                <td>{dayWords(detail.wall)}</td>
+                <td className="name">{timeWords(detail.wall)}</td>
+                <td className="ink3">
+                  {detail.zone} <span className="small">{detail.offset}</span>
+                </td>
+                <td className="mono ink3">{utcWords(detail.instant)}</td>
+              </tr>
+              {odd && (
+                <tr data-odd="true" className={css.reason}>
+                  <td colSpan={4}>
+                    <span className="row">
+                      <IconClockShare size={14} stroke={1.75} aria-hidden />
+                      {detail.reason}
+                    </span>
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
   );
-}
-
-function rulePart(values: Values) {
-  const textOf = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
-  return {
-    recurrence: textOf('recurrence'),
-    recurrenceStart: textOf('recurrenceStart'),
-    timeZone: textOf('timeZone'),
-  };
-}
-
-/** The same question within a minute is the same key, and is answered from the cache. */
-function startOfMinute(): string {
-  return new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
 }
 
 function refusalWords(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { Schedule } from '@borgcube/domain/schedule/schedule';
+import type { Schedule, ScheduleRun } from '@borgcube/domain/schedule/schedule';
 import { Button, Switch } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -25,7 +25,7 @@ export function RunScheduleNow(props: { schedule: Schedule; small?: boolean }) {
   const [job] = run.data?.jobs ?? [];
   return (
     <span className="row" role="status">
-      {run.data && run.data.jobs.length === 0 && <span className="small ink2">nothing to run</span>}
+      {run.data && <Problems run={run.data} />}
       {run.data && job !== undefined && (
         <span className="small">
           {run.data.jobs.length === 1 ? (
@@ -52,6 +52,13 @@ export function RunScheduleNow(props: { schedule: Schedule; small?: boolean }) {
       </Button>
     </span>
   );
+}
+
+/** Why actions made no job, or that there was nothing to do. */
+function Problems(props: { run: ScheduleRun }) {
+  const { problems, jobs } = props.run;
+  if (problems.length > 0) return <span className="small">{problems.join(' ')}</span>;
+  return jobs.length === 0 ? <span className="small ink2">nothing to run</span> : null;
 }
 
 /** On or off, at once; undoing it is as easy. */

@@ -12,6 +12,7 @@ import { ActionsControl } from './actions-control.tsx';
 import { floatingTime } from './floating-time.ts';
 import { NextOccurrences } from './next-occurrences.tsx';
 import { RecurrenceControl } from './recurrence-control.tsx';
+import css from './schedule.module.css';
 import { withScheduleDefaults } from './schedule-form.ts';
 import { SCHEDULES_PATH, schedulePath } from './schedule-path.ts';
 import { StartControl } from './start-control.tsx';
@@ -39,31 +40,33 @@ function EditorForm(props: { form: Record<string, unknown>; schedule: Schedule |
     [schedule],
   );
   return (
-    <GeneratedForm
-      form={drawn}
-      stored={stored}
-      controls={CONTROLS}
-      saveLabel="Save schedule"
-      onSave={async ({ values, ifUpdatedAt }) => {
-        // The server checks what is typed field by field and puts its words beside them.
-        const saved = schedule
-          ? await client.schedules.update.mutate({
-              ...values,
-              id: schedule.id,
-              ifUpdatedAt,
-            } as ScheduleUpdate)
-          : await client.schedules.create.mutate(values as ScheduleCreate);
-        await refresh(trpc.schedules.pathKey(), trpc.system.pathKey());
-        await navigate({ to: schedule ? SCHEDULES_PATH : schedulePath(saved.id) });
-      }}
-      {...(schedule && {
-        onReload: async () => {
-          const fresh = await client.schedules.get.query({ id: schedule.id });
-          return { ...fresh, actions: readActions(fresh.actions) };
-        },
-      })}
-      onDiscard={() => void navigate({ to: SCHEDULES_PATH })}
-      aside={(state) => <NextOccurrences values={state.values} />}
-    />
+    <div className={css.editor}>
+      <GeneratedForm
+        form={drawn}
+        stored={stored}
+        controls={CONTROLS}
+        saveLabel="Save schedule"
+        onSave={async ({ values, ifUpdatedAt }) => {
+          // The server checks what is typed field by field and puts its words beside them.
+          const saved = schedule
+            ? await client.schedules.update.mutate({
+                ...values,
+                id: schedule.id,
+                ifUpdatedAt,
+              } as ScheduleUpdate)
+            : await client.schedules.create.mutate(values as ScheduleCreate);
+          await refresh(trpc.schedules.pathKey(), trpc.system.pathKey());
+          await navigate({ to: schedule ? SCHEDULES_PATH : schedulePath(saved.id) });
+        }}
+        {...(schedule && {
+          onReload: async () => {
+            const fresh = await client.schedules.get.query({ id: schedule.id });
+            return { ...fresh, actions: readActions(fresh.actions) };
+          },
+        })}
+        onDiscard={() => void navigate({ to: SCHEDULES_PATH })}
+        aside={(state) => <NextOccurrences values={state.values} />}
+      />
+    </div>
   );
 }

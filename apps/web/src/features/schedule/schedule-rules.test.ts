@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { firstMatch } from './first-match.ts';
-import { floatingTime, isTimeZone, offsetMinutes } from './floating-time.ts';
-import { occurrenceRow, ruleTimeOf } from './occurrence-row.ts';
+import { floatingTime, isTimeZone } from './floating-time.ts';
+import { dayWords, timeWords, utcWords } from './occurrence-words.ts';
 import { type BuilderRule, readRule, ruleText } from './rule-builder.ts';
 
 const START = '2026-11-29T02:30:00';
@@ -52,32 +52,15 @@ describe('the start proposes the first time the rule matches', () => {
   });
 });
 
-describe('the next occurrences', () => {
-  const berlin = 'Europe/Berlin';
-  test('an hour that does not exist is named', () => {
-    const row = occurrenceRow('2027-03-28T01:30:00.000Z', berlin, '02:30');
-    expect(row).toMatchObject({ time: '03:30', utc: '01:30Z' });
-    expect(row.reason).toBe('Clocks go forward: 02:30 does not exist');
-  });
-  test('an hour that comes twice is named', () => {
-    const row = occurrenceRow('2026-10-25T00:30:00.000Z', berlin, '02:30');
-    expect(row.reason).toBe('Clocks go back: 02:30 comes twice, it runs at the first');
-  });
-  test('ordinary days say nothing, also next to a change', () => {
-    expect(occurrenceRow('2027-03-29T00:30:00.000Z', berlin, '02:30').reason).toBeNull();
-    expect(occurrenceRow('2026-10-25T02:30:00.000Z', berlin, '03:30').reason).toBeNull();
-    expect(occurrenceRow('2027-03-28T01:30:00.000Z', berlin, null).reason).toBeNull();
-  });
-  test('rules within a day have no time of their own', () => {
-    expect(ruleTimeOf('RRULE:FREQ=DAILY', START)).toBe('02:30');
-    expect(ruleTimeOf('RRULE:FREQ=HOURLY', START)).toBeNull();
-    expect(ruleTimeOf('RRULE:FREQ=DAILY;BYHOUR=2,3', START)).toBeNull();
-  });
+test('an occurrence is a day, a time and its instant', () => {
+  expect(dayWords('2026-11-29T02:30:00')).toBe('Sun 29 Nov 2026');
+  expect(timeWords('2026-11-29T02:30:00')).toBe('02:30');
+  expect(timeWords('2026-11-29T02:30:15')).toBe('02:30:15');
+  expect(utcWords('2026-11-29T01:30:00.000Z')).toBe('01:30Z');
 });
 
-test('wall clocks and offsets of zones', () => {
+test('wall clocks of zones', () => {
   expect(floatingTime(new Date('2026-11-24T23:30:00Z'), 'Asia/Kolkata')).toBe('2026-11-25T05:00:00');
-  expect(offsetMinutes(new Date('2026-11-24T23:30:00Z'), 'Asia/Kolkata')).toBe(330);
   expect(isTimeZone('Europe/Berlin')).toBe(true);
   expect(isTimeZone('Europe/Nowhere')).toBe(false);
 });

@@ -1,13 +1,18 @@
 import { Input, TextInput } from '@mantine/core';
 import { type ControlProps, ownError } from '../../forms/control-props.ts';
 import { inputProps } from '../../forms/field-error.tsx';
+import { useForm } from '../../forms/form-context.ts';
 import { ClockInput } from './clock-input.tsx';
 import css from './schedule.module.css';
+import { usePreview } from './use-preview.ts';
 import { useRule } from './use-rule.ts';
 
 /** The first run, a local time of the schedule's zone; it is one of its occurrences, whether the rule matches it or not. */
 export function StartControl(props: ControlProps) {
-  const { start, proposed, setStart } = useRule();
+  const { start, rule, firstOfRule, setStart } = useRule();
+  const { preview } = usePreview(useForm().values);
+  // The server tells it for rules that the controls cannot say; one date alone has no first match but itself.
+  const proposed = rule === null ? (preview.data?.suggestedStart ?? null) : firstOfRule;
   const off = proposed !== null && start > '' && start !== proposed;
   return (
     <div>

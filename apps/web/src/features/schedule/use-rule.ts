@@ -18,7 +18,7 @@ export function useRule() {
     rule,
     time,
     /** The first time that the rule itself matches; null where the controls cannot tell. */
-    proposed: rule === null || rule.preset === 'once' ? null : firstMatch(rule, now(), time),
+    firstOfRule: rule === null || rule.preset === 'once' ? null : firstMatch(rule, now(), time),
     /** A rule of controls brings the start along, so that the start is one of its own times. */
     setRule: (next: BuilderRule, nextTime: string = time) => {
       const begin =
