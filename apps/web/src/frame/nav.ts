@@ -23,7 +23,7 @@ const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: IconCalen
 export const CLIENTS: Place = { to: '/clients', label: 'Clients', icon: IconServer2, key: 'c' };
 const REPOSITORIES: Place = { to: '/repositories', label: 'Repositories', icon: IconDatabase, key: 'r' };
 export const ARCHIVES: Place = { to: '/archives', label: 'Archives', icon: IconArchive, key: 'a' };
-const SETTINGS: Place = { to: '/settings/you', label: 'Settings', icon: IconSettings, key: ',' };
+const SETTINGS: Place = { to: '/settings', label: 'Settings', icon: IconSettings, key: ',' };
 
 /** The sidebar's groups, top to bottom. */
 export const PLACES: readonly (readonly Place[])[] = [

@@ -16,6 +16,8 @@ export interface Column<Row> {
   width?: number | string;
   align?: 'right';
   sorted?: 'ascending' | 'descending';
+  /** Left out where there is no room: `wide` below 1280 px, `medium` below 1080. */
+  from?: 'wide' | 'medium';
   cell: (row: Row) => ReactNode;
 }
 
@@ -98,7 +100,11 @@ function HeadCell<Row>(props: { column: Column<Row> }) {
   const { column } = props;
   const Arrow = column.sorted === 'ascending' ? IconArrowUp : IconArrowDown;
   return (
-    <th style={{ width: column.width, textAlign: column.align }} aria-sort={column.sorted}>
+    <th
+      data-from={column.from}
+      style={{ width: column.width, textAlign: column.align }}
+      aria-sort={column.sorted}
+    >
       {column.head}
       {column.sorted && <Arrow size={14} stroke={1.75} aria-hidden className={css.arrow} />}
     </th>
@@ -128,7 +134,7 @@ function WideRow<Row>(props: { row: Row; table: TableProps<Row> }) {
         </td>
       )}
       {table.columns.map((column) => (
-        <td key={column.key} style={{ textAlign: column.align }}>
+        <td key={column.key} data-from={column.from} style={{ textAlign: column.align }}>
           {column.cell(row)}
         </td>
       ))}

@@ -34,6 +34,6 @@ export type SetupComplete = z.infer<typeof SetupComplete>;
 
 export const PasswordChange = z.strictObject({
   currentPassword: z.string().min(1).max(128).meta({ title: 'Current password', widget: 'password' }),
-  newPassword: Password,
+  newPassword: Password.meta({ ...Password.meta(), title: 'New password' }),
 });
 export type PasswordChange = z.infer<typeof PasswordChange>;

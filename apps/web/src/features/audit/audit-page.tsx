@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
+import { SettingsTabs } from '../settings/settings-tabs.tsx';
 import { recordPath } from './audit-change.ts';
 import { AuditChanges } from './audit-changes.tsx';
 
@@ -20,6 +21,7 @@ export function AuditPage() {
   return (
     <>
       <PageHead crumbs={[{ label: 'Settings', to: '/settings/you' }]} title="Audit log" />
+      <SettingsTabs />
       {list.isError ? (
         <ErrorState
           title="The audit log could not be loaded"

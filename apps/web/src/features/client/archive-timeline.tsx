@@ -37,7 +37,7 @@ export function ArchiveTimeline(props: { archives: readonly Archive[] }) {
     <Section
       title={`Archives, ${DAYS} days`}
       note="up: original size · down: new data"
-      aside="arrow keys move, Enter opens"
+      aside={<span className="desk-only">arrow keys move, Enter opens</span>}
     >
       <button
         type="button"

@@ -79,9 +79,16 @@ function columns(names: RecordNames): readonly Column<ClientRow>[] {
       align: 'right',
       cell: (row) => <Size bytes={row.archives.at(-1)?.originalSize} absent="" />,
     },
-    { key: 'spark', head: '24 archives', width: 110, cell: (row) => <ArchiveSpark row={row} /> },
+    {
+      key: 'spark',
+      head: '24 archives',
+      from: 'wide',
+      width: 110,
+      cell: (row) => <ArchiveSpark row={row} />,
+    },
     {
       key: 'repository',
+      from: 'medium',
       head: 'Repository',
       width: 120,
       cell: (row) => (
@@ -90,6 +97,7 @@ function columns(names: RecordNames): readonly Column<ClientRow>[] {
     },
     {
       key: 'transport',
+      from: 'wide',
       head: 'Transport',
       width: 90,
       cell: (row) => <Quiet words={row.configs.map((config) => config.transport)} />,

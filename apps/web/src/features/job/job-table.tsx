@@ -56,6 +56,7 @@ export function JobTable(props: { rows: readonly Job[]; unfinished: readonly Job
         { key: 'took', head: 'Took', width: 104, align: 'right', cell: (job) => tookWords(job, now) },
         {
           key: 'new',
+          from: 'medium',
           head: 'New data',
           width: 100,
           align: 'right',
@@ -63,6 +64,7 @@ export function JobTable(props: { rows: readonly Job[]; unfinished: readonly Job
         },
         {
           key: 'by',
+          from: 'wide',
           head: 'Started by',
           width: 170,
           cell: (job) => <span className="ink2 cut">{startedByWords(job.createdBy)}</span>,

@@ -15,6 +15,7 @@ const COLUMNS: readonly Column<Archive>[] = [
   { key: 'state', head: 'State', width: 120, cell: (row) => <ArchiveState archive={row} /> },
   {
     key: 'files',
+    from: 'wide',
     head: 'Files',
     width: 110,
     align: 'right',

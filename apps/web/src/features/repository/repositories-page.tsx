@@ -27,7 +27,13 @@ const COLUMNS: readonly Column<Repository>[] = [
   },
   { key: 'url', head: 'Where', cell: (row) => <PathText path={row.url} most={48} /> },
   { key: 'state', head: 'State', width: 150, cell: (row) => <RepositoryState repository={row} /> },
-  { key: 'encryption', head: 'Encryption', width: 150, cell: (row) => row.encryption ?? <Unknown /> },
+  {
+    key: 'encryption',
+    from: 'wide',
+    head: 'Encryption',
+    width: 150,
+    cell: (row) => row.encryption ?? <Unknown />,
+  },
   {
     key: 'size',
     head: 'Stored',
@@ -42,7 +48,13 @@ const COLUMNS: readonly Column<Repository>[] = [
     align: 'right',
     cell: (row) => <FreeSpace repository={row} />,
   },
-  { key: 'check', head: 'Last check', width: 120, cell: (row) => <Time at={row.lastCheck} absent="never" /> },
+  {
+    key: 'check',
+    from: 'medium',
+    head: 'Last check',
+    width: 120,
+    cell: (row) => <Time at={row.lastCheck} absent="never" />,
+  },
 ];
 
 export function RepositoriesPage() {

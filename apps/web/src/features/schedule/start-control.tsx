@@ -28,7 +28,7 @@ export function StartControl(props: ControlProps) {
         <div className={css.start}>
           <TextInput
             type="date"
-            aria-label="First day"
+            aria-label="Starts on"
             name={props.path}
             value={start.slice(0, 10)}
             onChange={(event) => {
@@ -37,7 +37,7 @@ export function StartControl(props: ControlProps) {
             }}
           />
           <ClockInput
-            label="First time of day"
+            label="Starts at"
             value={start.endsWith(':00') ? start.slice(11, 16) : start.slice(11)}
             onChange={(time) => setStart(`${start.slice(0, 10)}T${time}:00`)}
           />
