@@ -52,12 +52,14 @@ function makeRun(change: Partial<CreateRun> = {}, paths: readonly string[] = [so
 function slowFile(name: string) {
   const path = join(root, name);
   execFileSync('mkfifo', [path]);
+  const fresh = join(root, `${name}.new`); // Borg writes its checkpoint at a file that it does not know yet
+  writeFileSync(fresh, name);
   const writer = createWriteStream(path);
   writer.on('error', () => {});
   writer.write(Buffer.alloc(10_000_000, name));
   return {
     path,
-    run: { spec: { ...makeRun({}, [path, source]).spec, readSpecial: true } },
+    run: { spec: { ...makeRun({}, [path, fresh]).spec, readSpecial: true } },
     finish: () => writer.end(Buffer.alloc(10_000_000, `${name}!`)),
   };
 }
@@ -80,8 +82,12 @@ function commandLine(pid: number): string {
   return listProcesses().find((seen) => seen.pid === pid)?.argv ?? '';
 }
 
+/** Others on this machine may have a Borg of their own at work. */
 const borgOnClient = () =>
-  listProcesses().filter(({ argv }) => argv.includes('create --json') && argv.startsWith('/usr/bin/python3'));
+  listProcesses().filter(
+    ({ argv }) =>
+      argv.startsWith('/usr/bin/python3') && argv.includes(`ssh://borgcube${target.repository.url}`),
+  );
 
 beforeAll(async () => {
   sshd = await startSshd();
