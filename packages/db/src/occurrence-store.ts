@@ -41,10 +41,16 @@ export async function insertOccurrences(
   if (data.length > 0) await tx.occurrence.createMany({ data });
 }
 
-/** Due rows, and running ones whose lease ended before `leaseEndedBefore` or whose holder is one of `gone`. */
+/** Holders that begin like this, but for the one who asks, are gone for certain. */
+export interface GoneHolders {
+  readonly prefix: string;
+  readonly butFor: string;
+}
+
+/** Due rows, and running ones whose lease ended before `leaseEndedBefore` or whose holder is gone. */
 export async function listClaimable(
   db: Transaction,
-  asked: { readonly leaseEndedBefore: Date; readonly gone: string | null; readonly take: number },
+  asked: { readonly leaseEndedBefore: Date; readonly gone: GoneHolders | null; readonly take: number },
 ): Promise<OccurrenceRow[]> {
   const due = await db.occurrence.findMany({
     where: { state: 'due' },
@@ -57,7 +63,9 @@ export async function listClaimable(
       state: 'running',
       OR: [
         { leaseExpires: { lt: asked.leaseEndedBefore } },
-        ...(asked.gone === null ? [] : [{ workerId: { startsWith: asked.gone } }]),
+        ...(asked.gone === null
+          ? []
+          : [{ workerId: { startsWith: asked.gone.prefix, not: asked.gone.butFor } }]),
       ],
     },
     orderBy: { instant: 'asc' },

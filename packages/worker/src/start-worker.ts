@@ -3,6 +3,7 @@ import { pruneJobs } from '@borgcube/core/job/prune-jobs';
 import { registerWorker, unregisterWorker, type WorkerFacts } from '@borgcube/core/worker/worker-row';
 import { WorkerLoop } from './loop/worker-loop.ts';
 import { Reaper } from './recovery/reaper.ts';
+import { startScheduler } from './scheduler/start-scheduler.ts';
 import type { WorkerContext, WorkerTimes } from './worker-context.ts';
 
 export const WORKER_TIMES: WorkerTimes = {
@@ -26,7 +27,7 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Starts the job loop of one worker: jobs of its earlier starts are recovered while it already works. */
+/** Starts the job loop and the scheduler of one worker: jobs of its earlier starts are recovered while it already works. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { now = () => performance.now(), times, name, version, concurrency, ...parts } = options;
   const ctx: WorkerContext = { ...parts, now, times: { ...WORKER_TIMES, ...times }, held: new Set() };
@@ -46,10 +47,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const loop = new WorkerLoop(ctx, { concurrency, onIdle });
   await ctx.core.hooks.call('workerStartup', { worker: view });
   loop.wake();
+  const scheduler = startScheduler({ core: ctx.core, worker: ctx.worker, report: ctx.report, now });
 
   let stopping: Promise<void> | null = null;
   const stop = async () => {
-    await Promise.all([loop.stop(), reaper.stop()]);
+    await Promise.all([scheduler.stop(), loop.stop(), reaper.stop()]);
     await unregisterWorker(ctx.core, ctx.worker);
   };
   return {

@@ -9,6 +9,7 @@ export const Misfire = z.enum(['run-once', 'skip']).meta({
     skip: 'What was missed stays missed.',
   },
 });
+export type Misfire = z.infer<typeof Misfire>;
 
 export const ScheduledActionInput = z.strictObject({
   kind: z
