@@ -5,8 +5,10 @@ import type { HeldJobNews } from '@borgcube/core/job/lease';
 import { settleJob } from '@borgcube/core/job/settle-job';
 import { DomainError } from '@borgcube/domain/error/domain-error';
 import { FAILURE_KINDS, type FailureCause } from '@borgcube/domain/failure/failure-cause';
+import { FailureError } from '@borgcube/domain/failure/failure-error';
 import type { JobOutcome, StopReason } from '@borgcube/plugin-kit/define-job-kind';
 import { HookVetoError } from '@borgcube/plugin-kit/hook-caller';
+import { breakOwnLock } from '../recovery/break-own-lock.ts';
 import type { WorkerContext } from '../worker-context.ts';
 import type { RunningJob } from './running-job.ts';
 
@@ -27,6 +29,7 @@ export async function runJob(
   for (;;) {
     try {
       if (await job.processes.proveEnd()) {
+        if (outcome.state !== 'done') await freeLock(ctx, job);
         await settle(ctx, job, outcome);
         return;
       }
@@ -37,6 +40,15 @@ export async function runJob(
     if (options.abandoned.aborted) return;
     await delay(RETRY_MS, undefined, { signal: options.abandoned }).catch(() => {});
   }
+}
+
+/** A Borg that was killed leaves its lock; no other job may start before it is gone. */
+async function freeLock(ctx: WorkerContext, { claimed: { id: jobId, row } }: RunningJob): Promise<void> {
+  if (row.repositoryId === null || row.access === null) return;
+  await breakOwnLock(ctx, { jobId, repositoryId: row.repositoryId }).catch((error) =>
+    // The next Borg of this host takes a dead process's lock away by itself.
+    ctx.report(`job ${jobId}: the lock that it left could not be taken away`, error),
+  );
 }
 
 async function outcomeOf(
@@ -59,7 +71,7 @@ async function outcomeOf(
 
 function causeOf(error: unknown): FailureCause {
   if (error instanceof HookVetoError) return { kind: 'hook-failed', message: error.message };
-  if (error instanceof BorgFailure) return error.failure;
+  if (error instanceof BorgFailure || error instanceof FailureError) return error.failure;
   const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
   // Use cases refuse with the failure kind as their own kind.
   const kind = error instanceof DomainError ? FAILURE_KINDS.find((known) => known === error.kind) : undefined;
