@@ -284,6 +284,18 @@ describe('a failure over ssh is told by its cause:', () => {
     expect(readFileSync(said, 'utf8')).toBe('failed\n');
   });
 
+  it('client frozen, and thawed later', { timeout: 120_000 }, async () => {
+    const slow = slowFile('frozen');
+    const result = await onceReading(makeRun(slow.run), () => sshd.freeze(true));
+    expect(result.cause).toMatchObject({ kind: 'client-connection-failed' });
+    expect(result.cause?.message).toContain('not responding');
+    expect(await readLock(target.repository.url)).toEqual([]);
+    slow.finish();
+    sshd.freeze(false);
+    await nothingIsLeft();
+    expect((await runCreate(target, makeRun())).outcome).toBe('done');
+  });
+
   it('borg serve killed', async () => {
     const slow = slowFile('serve');
     const result = await onceReading(makeRun(slow.run), () => {

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parentDeathPrefix } from '@borgcube/borg/process/parent-death';
 import { freePort } from '../server/free-port.ts';
 
 export interface TestSshd extends AsyncDisposable {
@@ -46,7 +47,8 @@ export async function startSshd(options: SshdOptions = {}): Promise<TestSshd> {
   const marker = `BORGCUBE_TEST_SSHD=${randomUUID()}`;
   const config = join(folder, 'sshd_config'); // absolute: sshd starts itself anew from another folder
   writeFileSync(config, sshdConfig(folder, home, port, marker, options));
-  const sshd = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [program = '', ...args] = [...parentDeathPrefix(), '/usr/sbin/sshd', '-D', '-e', '-f', config];
+  const sshd = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   await listening(sshd);
   const sessions = () => [...descendants(sshd.pid ?? -1), ...markedBy(marker)];
   const stop = async () => {
