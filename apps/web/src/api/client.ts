@@ -3,6 +3,7 @@ import { QueryClient } from '@tanstack/react-query';
 import {
   createTRPCClient,
   httpBatchLink,
+  httpLink,
   httpSubscriptionLink,
   splitLink,
   type TRPCClient,
@@ -18,6 +19,14 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** These wait for Borg; in one batch with others they would keep all of them waiting. */
+const SLOW_CALLS = [
+  'archives.entries',
+  'repositories.connect',
+  'repositories.test',
+  'clients.testConnection',
+];
+
 /** Plain calls; components prefer `trpc` with TanStack Query. */
 export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
   links: [
@@ -25,7 +34,11 @@ export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/trpc' }),
-      false: httpBatchLink({ url: '/trpc', maxURLLength: 4000 }),
+      false: splitLink({
+        condition: (operation) => SLOW_CALLS.includes(operation.path),
+        true: httpLink({ url: '/trpc' }),
+        false: httpBatchLink({ url: '/trpc', maxURLLength: 4000 }),
+      }),
     }),
   ],
 });

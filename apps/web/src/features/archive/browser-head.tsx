@@ -20,18 +20,20 @@ export function BrowserHead(props: { archive: Archive; path: string }) {
   const names = useRecordNames([archive]);
   const { now, timeZone } = useClock();
   const taken = new Date(archive.timestamp);
-  const host = names.client(archive.clientId);
+  const host = archive.clientId === null ? archive.name : (names.client(archive.clientId) ?? '…');
+  const repository = names.repository(archive.repositoryId);
   return (
     <PageHead
       crumbs={[{ label: 'Archives', to: '/archives' }]}
-      title={host ?? archive.name}
+      title={host}
       note={
         <>
           <strong className={css.date}>
             {formatInstant(taken, now, timeZone)} {wallTime(taken, timeZone).zone}
           </strong>
           <span className={css.facts}>
-            <Time at={archive.timestamp} /> · {archive.name} · {names.repository(archive.repositoryId)}
+            <Time at={archive.timestamp} /> · {archive.name}
+            {repository && ` · ${repository}`}
           </span>
         </>
       }

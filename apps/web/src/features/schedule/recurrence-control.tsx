@@ -44,7 +44,7 @@ export function RecurrenceControl(props: ControlProps) {
           )}
           aria-label="Rule"
           name={props.path}
-          className="mono"
+          classNames={{ input: 'mono' }}
           autosize={false}
           rows={3}
           spellCheck={false}
