@@ -60,7 +60,7 @@ function causeOf(exit: BorgExit, said: readonly BorgMessage[]): FailureCause {
     (fatal?.msgid && meaningOfMsgid(fatal.msgid)) ||
     (exit.code !== null && meaningOfModernCode(exit.code)) ||
     null;
-  const message = fatal && fatal.msgid !== 'Exception' ? firstLine(fatal.text) : details.message;
+  const message = fatal && fatal.msgid !== 'Exception' ? tellingLine(fatal.text) : details.message;
   return { kind: kindOf(meaning, exit, said, fatal?.text ?? text), ...details, message };
 }
 
@@ -89,15 +89,16 @@ function isCacheLock(text: string, { repositoryPath }: BorgExit): boolean {
 /** Borg reports a full disk as an OSError whose traceback tells which of its parts was writing. */
 function fullDisk(exit: BorgExit, said: readonly BorgMessage[]): FailureKind | null {
   const { repositoryPath, ranOn } = exit;
-  const full = said.filter((line) => /\[Errno 28\]|No space left on device/.test(line.text));
+  const full = said
+    .map((line) => ({ ...line, text: withoutMachine(line.text) }))
+    .filter((line) => /\[Errno 28\]|No space left on device/.test(line.text));
   if (full.length === 0) return null;
   const isRepository = full.some(
-    (line) =>
-      line.name === 'borg.repository' ||
-      line.text.startsWith('Remote') ||
-      (line.text.includes('/lock.') && !isCacheLock(line.text, exit)) ||
-      /borg\/(repository|remote)\.py/.test(line.text) ||
-      (repositoryPath !== undefined && line.text.includes(repositoryPath)),
+    ({ name, text }) =>
+      name === 'borg.repository' ||
+      /borg\/repository\.py/.test(text) ||
+      (text.includes('/lock.') && !isCacheLock(text, exit)) ||
+      (repositoryPath !== undefined && text.includes(repositoryPath)),
   );
   if (isRepository) return 'repository-enospc';
   return ranOn === 'client' ? 'command-failed' : 'server-enospc';
@@ -111,6 +112,10 @@ function signalOf({ code, signal }: BorgExit, said: readonly BorgMessage[]): str
   return Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0] ?? null;
 }
 
+/** What Python and Borg add about themselves: frames, the machine, and complaints of objects that were torn down. */
+const NOISE =
+  /^$|^Local Exception$|^ {2,}|^Traceback |^Exception ignored in|cleanup happened in|^(?:Remote: |Borg server: )?(?:Platform|Linux|Borg|Python|PID|CWD|sys\.argv|SSH_ORIGINAL_COMMAND|Traceback|\s)/;
+
 /** The last things Borg said that are worth a person's eyes; a traceback counts by its last line. */
 function evidenceOf(lines: readonly BorgLine[]): string[] {
   return lines
@@ -120,17 +125,20 @@ function evidenceOf(lines: readonly BorgLine[]): string[] {
         ? [tellingLine(line.text)]
         : [];
     })
-    .filter((line) => line !== '' && line !== 'Local Exception')
+    .filter((line) => !NOISE.test(line))
     .slice(-EVIDENCE_MAX)
     .map((line) => line.slice(0, 500));
 }
 
 function tellingLine(text: string): string {
   if (!text.includes('Traceback (most recent call last)')) return firstLine(text);
-  const [traceback = ''] = text.split(/^(?:Remote: )?Platform: /m); // what follows describes the machine
-  return (
-    traceback.split('\n').findLast((line) => /^(?:Remote: )?[A-Za-z_][\w.]*: /.test(line)) ?? firstLine(text)
-  );
+  const lines = withoutMachine(text).split('\n');
+  return lines.findLast((line) => /^(?:Remote: )?[A-Za-z_][\w.]*: /.test(line)) ?? firstLine(text);
+}
+
+/** Borg ends a traceback with a description of the machine and its own command line, which would mislead a search. */
+function withoutMachine(text: string): string {
+  return text.split(/^(?:Remote: |Borg server: )?Platform: /m)[0] ?? '';
 }
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? '';
