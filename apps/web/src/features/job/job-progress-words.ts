@@ -16,11 +16,11 @@ export interface ProgressWords {
 export function progressWords(progress: JobProgress | null, now: Date, timeZone: string): ProgressWords {
   if (!progress) return { headline: 'Starting', sentence: 'Nothing was read yet.', eta: null };
   if (progress.percent === null) return withoutBasis(progress);
-  const eta = progress.etaMs === null ? null : `${formatEta(progress.etaMs)} left`;
+  const etaMs = knownEta(progress);
   return {
     headline: formatPercent(progress.percent),
-    sentence: [readOfExpected(progress), etaSentence(progress, now, timeZone)].filter(Boolean).join(' '),
-    eta,
+    sentence: [readOfExpected(progress), etaSentence(etaMs, now, timeZone)].filter(Boolean).join(' '),
+    eta: etaMs === null ? null : `${formatEta(etaMs)} left`,
   };
 }
 
@@ -42,10 +42,16 @@ function readOfExpected(progress: JobProgress): string {
   return `${words}, as in the last good run.`;
 }
 
-function etaSentence(progress: JobProgress, now: Date, timeZone: string): string {
-  if (progress.etaMs === null) return '';
-  const left = formatEta(progress.etaMs);
-  const end = wallTime(new Date(now.getTime() + progress.etaMs), timeZone).time.slice(0, 5);
+/** Past what the last good run held, nothing is known of the end. */
+export function knownEta(progress: JobProgress): number | null {
+  const { originalSize, expectedSize, etaMs } = progress;
+  return originalSize !== null && expectedSize !== null && originalSize > expectedSize ? null : etaMs;
+}
+
+function etaSentence(etaMs: number | null, now: Date, timeZone: string): string {
+  if (etaMs === null) return '';
+  const left = formatEta(etaMs);
+  const end = wallTime(new Date(now.getTime() + etaMs), timeZone).time.slice(0, 5);
   return `${left.charAt(0).toUpperCase()}${left.slice(1)} left, done near ${end}.`;
 }
 

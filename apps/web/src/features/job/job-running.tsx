@@ -8,7 +8,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Size } from '../../ui/size.tsx';
 import css from './job-page.module.css';
-import { filesCaption, progressWords } from './job-progress-words.ts';
+import { filesCaption, knownEta, progressWords } from './job-progress-words.ts';
 import { RateChart } from './rate-chart.tsx';
 import { useRateSamples } from './use-rate-samples.ts';
 
@@ -19,7 +19,8 @@ export function JobRunning(props: { job: JobDetail; now: Date }) {
   const { progress } = job;
   const samples = useRateSamples(job);
   const words = progressWords(progress, props.now, timeZone);
-  const end = progress?.etaMs == null ? null : Date.parse(progress.updatedAt) + progress.etaMs;
+  const etaMs = progress && knownEta(progress);
+  const end = progress && etaMs !== null ? Date.parse(progress.updatedAt) + etaMs : null;
   return (
     <>
       <Section>

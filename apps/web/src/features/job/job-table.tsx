@@ -8,6 +8,7 @@ import { Table } from '../../ui/table.tsx';
 import type { More } from '../../ui/table-foot.tsx';
 import { Time } from '../../ui/time.tsx';
 import { jobPath } from './job-path.ts';
+import { knownEta } from './job-progress-words.ts';
 import { JobStateWord } from './job-state-mark.tsx';
 import { isRunning } from './job-state-word.ts';
 import { jobDurationMs, jobTitle, startedByWords } from './job-words.ts';
@@ -88,8 +89,9 @@ export function JobTable(props: { rows: readonly Job[]; unfinished: readonly Job
 /** The words after the state: percent and ETA, what it waits for, why it failed. */
 function standingWords(job: Job, unfinished: readonly Job[]): string | null {
   if (isRunning(job)) {
-    const { percent = null, etaMs = null } = job.progress ?? {};
-    if (percent === null) return null;
+    const percent = job.progress?.percent ?? null;
+    if (!job.progress || percent === null) return null;
+    const etaMs = knownEta(job.progress);
     return etaMs === null ? formatPercent(percent) : `${formatPercent(percent)}, ${formatEta(etaMs)} left`;
   }
   if (job.failureCause) return job.failureCause.kind;

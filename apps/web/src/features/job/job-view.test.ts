@@ -56,6 +56,11 @@ describe('progress in words', () => {
     expect(words.sentence).toContain('214,806 files so far.');
     expect(words.eta).toBeNull();
   });
+  test('past what the last run held, no end is claimed', () => {
+    const words = progressWords({ ...progress, originalSize: 120 * GIB }, NOW, 'UTC');
+    expect(words.sentence).toMatch(/: more than in the last good run\.$/);
+    expect(words.eta).toBeNull();
+  });
   test('before the first event nothing is made up', () => {
     expect(progressWords(null, NOW, 'UTC').headline).toBe('Starting');
     expect(progressLine({ ...progress, rate: null, nfiles: null, originalSize: null })).toBe('');
