@@ -68,7 +68,7 @@ test('a stranger backs up this server, gets one file back and leaves a daily sch
   await page.getByRole('button', { name: 'Save schedule' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Nightly' })).toBeVisible();
 
-  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
   await expect(page.getByText('The one client is inside its objective.')).toBeVisible();
   await expect(page.getByText('Nightly')).toBeVisible();
   await expectAccessible(page);
