@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
 
 const server = process.env['BORGCUBE_DEV_SERVER'] ?? 'http://127.0.0.1:8420';
 const forwarded = { target: server, changeOrigin: true };
@@ -14,7 +15,7 @@ const CONTROLS =
   /node_modules\/(@floating-ui|react-remove-scroll|react-number-format|@mantine\/core\/esm\/components\/(Checkbox|Combobox|Input|InputBase|Menu|Modal|ModalBase|NativeSelect|PasswordInput|Popover|Select|Switch|Textarea|TextInput))/;
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompress()],
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },

@@ -42,6 +42,8 @@ const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 type Environment = Readonly<Record<string, string | undefined>>;
 type Texts = Map<SettingKey, { readonly text: string; readonly from: string }>;
 
+/** Not settings: a command before or after a backup finds them in its environment, and may call `borgcube`. */
+const OF_COMMANDS = new Set(['BORGCUBE_OUTCOME', 'BORGCUBE_MARKER']);
 const FILE = 'borgcube.toml';
 
 /**
@@ -51,7 +53,8 @@ const FILE = 'borgcube.toml';
 export function readSettings(env: Environment = process.env, cwd: string = process.cwd()): Settings {
   const texts: Texts = new Map();
   for (const [key, value] of Object.entries(env)) {
-    if (key.startsWith('BORGCUBE_') && value !== undefined) addText(texts, key, value, 'environment');
+    const isOurs = key.startsWith('BORGCUBE_') && !OF_COMMANDS.has(key);
+    if (isOurs && value !== undefined) addText(texts, key, value, 'environment');
   }
   readFile(texts, join(cwd, FILE));
   const dataDir = valueFor(texts, 'BORGCUBE_DATA_DIR', defaultDataDir(env));

@@ -10,11 +10,14 @@ export type ExitCode = 0 | 1 | 2;
 export function explainFailure(error: unknown): ExitCode {
   if (error instanceof StartError) return say(error.message, error.exitCode);
   if (error instanceof DirectoryHeldError) return say(error.message, 1);
-  if (error instanceof DomainError)
-    return say(withFields(error.message, error.fieldErrors), error.fieldErrors ? 2 : 1);
+  if (error instanceof DomainError) {
+    return say(withFields(error.message, error.fieldErrors), error.code === 'BAD_REQUEST' ? 2 : 1);
+  }
   if (isApiError(error)) {
-    const fields = error.data?.fieldErrors;
-    return say(withFields(error.message, fields), fields ? 2 : 1);
+    return say(
+      withFields(error.message, error.data?.fieldErrors),
+      error.data?.code === 'BAD_REQUEST' ? 2 : 1,
+    );
   }
   const message = error instanceof Error ? error.message : String(error);
   say(`Something went wrong that should not: ${message}`, 1);

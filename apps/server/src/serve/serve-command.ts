@@ -33,7 +33,8 @@ async function serveUntilStopped(
   const asked = nextSignal();
   const house = await serve(settings);
   try {
-    tell(`BorgCube ${VERSION} answers at ${house.publicUrl}`);
+    if (settings.role === 'worker') tell(`BorgCube ${VERSION} runs jobs for ${settings.dataDir}`);
+    else tell(`BorgCube ${VERSION} answers at ${house.publicUrl}`);
     if (house.setupLink !== null) {
       tell(`No user yet. Make the first admin here (works once, for a day): ${house.setupLink}`);
     }

@@ -38,6 +38,7 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     log.warn({ err: error }, 'a database connection was lost'),
   );
   for (const line of data.migrated) log.info(line);
+  logStrayFailures(log);
   const ends: Array<() => Promise<void>> = [data.close];
   let stopping: Promise<void> | null = null;
   const stop = () => {
@@ -71,6 +72,15 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     await stop();
     throw error;
   }
+}
+
+/** A promise that nobody awaited ends no backup; an exception that nobody caught does, for nothing is certain after it. */
+function logStrayFailures(log: Logger): void {
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a failure that nobody awaited'));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'a failure that nobody caught ends this process');
+    process.exit(1);
+  });
 }
 
 /** A command may hold the data directory for a moment; a server that listens on it will not let go. */

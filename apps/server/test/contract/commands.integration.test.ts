@@ -145,7 +145,7 @@ describe('user', () => {
     const made = await borgcube(['user', 'create', ...options, '--json'], { input: 'first long password\n' });
     expect([made.code, JSON.parse(made.out)]).toMatchObject([0, { email: 'ada@example.org', role: 'admin' }]);
     const twice = await borgcube(['user', 'create', ...options], { input: 'first long password\n' });
-    expect([twice.code, twice.error]).toEqual([2, expect.stringContaining('already')]);
+    expect([twice.code, twice.error]).toEqual([1, expect.stringContaining('already')]);
     await using server = await startServer({ dataDir });
     expect(server.output()).not.toContain('/setup');
     expect(await signIn(server.url, 'first long password')).toBe(200);

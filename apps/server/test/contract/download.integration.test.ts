@@ -81,7 +81,10 @@ it('Borg ends when the reader leaves, and the repository is free again', async (
 
 it('a path that is not there is said before anything is sent', async () => {
   const answer = await download('no/such/file');
-  expect([answer.status, (await answer.json()).error.data.code]).toEqual([404, 'NOT_FOUND']);
+  expect([answer.status, await answer.json()]).toMatchObject([
+    404,
+    { error: { data: { code: 'NOT_FOUND' } } },
+  ]);
 });
 
 /** Programs that run with Borg's folders below this data directory. */
