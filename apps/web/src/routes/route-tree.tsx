@@ -12,7 +12,6 @@ import { workRoutes } from './work-routes.tsx';
 const root = createRootRoute({
   component: Outlet,
   errorComponent: PageError,
-  notFoundComponent: PageMissing,
 });
 
 const signIn = createRoute({
@@ -42,8 +41,10 @@ export const frame = createRoute({
   component: Frame,
 });
 
+const missing = createRoute({ getParentRoute: () => frame, path: '$', component: PageMissing });
+
 export const routeTree = root.addChildren([
   signIn,
   setup,
-  frame.addChildren([...recordRoutes(frame), ...workRoutes(frame), ...settingsRoutes(frame)]),
+  frame.addChildren([...recordRoutes(frame), ...workRoutes(frame), ...settingsRoutes(frame), missing]),
 ]);

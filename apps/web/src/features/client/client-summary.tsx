@@ -48,7 +48,7 @@ export function ClientSummary(props: { client: Client }) {
             <ConfigTable rows={row.configs} narrow />
           )}
         </Section>
-        <ConnectionFacts client={client} />
+        <ConnectionFacts client={client} linked />
       </div>
       <JobsOf filter={{ clientId: client.id }} />
     </>

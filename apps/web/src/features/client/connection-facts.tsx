@@ -5,9 +5,9 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 
 /** How the server reaches a client, and the host key that it expects there. */
-export function ConnectionFacts(props: { client: Client }) {
+export function ConnectionFacts(props: { client: Client; linked?: boolean }) {
   const { id, connection } = props.client;
-  const more = <TextLink to={`/clients/${id}/connection`}>Test connection</TextLink>;
+  const more = props.linked && <TextLink to={`/clients/${id}/connection`}>Test connection</TextLink>;
   if (!connection)
     return (
       <Section title="Connection">

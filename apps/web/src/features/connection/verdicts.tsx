@@ -20,7 +20,7 @@ export function Verdicts(props: {
       <ul>
         {checks.map((check) => (
           <li key={check.name}>
-            <StateWord tone={check.ok ? 'ok' : 'failed'}>{check.name}</StateWord>
+            <StateWord tone={check.ok ? 'ok' : 'failed'}>{checkWords(check.name)}</StateWord>
             <span className="ink2">{check.detail}</span>
           </li>
         ))}
@@ -36,6 +36,12 @@ export function Verdicts(props: {
       )}
     </div>
   );
+}
+
+/** `host-key` reads "Host key". */
+function checkWords(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function AcceptHostKey(props: {

@@ -62,7 +62,7 @@ export function SshKeysPage() {
                   </span>
                 }
               >
-                <p className="mono ink2">{key.fingerprint}</p>
+                <p className={`${css.fingerprint} mono`}>{key.fingerprint}</p>
                 <pre className={`${css.line} mono`}>{key.publicKey}</pre>
               </Section>
             ))
