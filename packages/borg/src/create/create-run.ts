@@ -83,6 +83,8 @@ export interface CreateResult {
   readonly warnings: readonly string[];
   /** Paths that are mount points now, for the next run's `mountPoints`. */
   readonly mountPoints: readonly string[];
+  /** It failed or was cancelled after Borg had begun to read: the archive may be in the repository all the same. */
+  readonly mayHaveArchive: boolean;
   /** Whether the archive holds nothing but directories. */
   readonly isEmpty: boolean;
 }

@@ -63,6 +63,7 @@ async function causeOf(target: CreateTarget) {
     mountPoints: [],
   });
   expect(await readLock(target.repository.url)).toEqual([]);
+  expect(result).toMatchObject({ archive: null, mayHaveArchive: true });
   return result.cause;
 }
 

@@ -231,7 +231,8 @@ describe('a failure over ssh is told by its cause:', () => {
 
   it('wrong passphrase', async () => {
     const wrong = { ...target, repository: { ...target.repository, passphrase: new SecretText('wrong') } };
-    expect((await runCreate(wrong, makeRun())).cause?.kind).toBe('repository-passphrase-wrong');
+    const result = await runCreate(wrong, makeRun());
+    expect(result).toMatchObject({ cause: { kind: 'repository-passphrase-wrong' }, mayHaveArchive: false });
     await nothingIsLeft();
   });
 

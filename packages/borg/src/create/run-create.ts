@@ -22,24 +22,34 @@ export async function runCreate(
 ): Promise<CreateResult> {
   const limits = { ...CREATE_LIMITS, ...run.limits };
   const transport = target.transport;
+  let hasBegun = false;
+  const watched: CreateEvents = {
+    ...events,
+    onProgress: (progress) => {
+      hasBegun = true;
+      events.onProgress?.(progress);
+    },
+  };
   const ran =
     transport.type === 'local'
-      ? await runCreateLocally(target, run, limits, events)
-      : await runCreateOverSsh({ ...target, transport }, run, limits, events);
-  if (ran.cause && run.signal?.aborted) return { ...ran, outcome: 'cancelled', cause: null, isEmpty: false };
-  if (ran.cause) return { ...ran, outcome: 'failed', isEmpty: false };
-  return proveContent(target, run, ran);
+      ? await runCreateLocally(target, run, limits, watched)
+      : await runCreateOverSsh({ ...target, transport }, run, limits, watched);
+  if (!ran.cause) return proveContent(target, run, ran);
+  const mayHaveArchive = hasBegun && ran.archive === null;
+  const isCancelled = run.signal?.aborted === true;
+  if (isCancelled) return { ...ran, outcome: 'cancelled', cause: null, mayHaveArchive, isEmpty: false };
+  return { ...ran, outcome: 'failed', mayHaveArchive, isEmpty: false };
 }
 
 /** Borg counts regular files only; with none of them the archive may still hold links or devices. */
 async function proveContent(target: CreateTarget, run: CreateRun, ran: RanCreate): Promise<CreateResult> {
-  if (ran.archive && ran.archive.stats.nfiles > 0) return { ...ran, outcome: 'done', isEmpty: false };
+  const done = { ...ran, outcome: 'done', mayHaveArchive: false } as const;
+  if (ran.archive && ran.archive.stats.nfiles > 0) return { ...done, isEmpty: false };
   try {
-    const isEmpty = !(await holdsNonDirectory(target, run.archive));
-    return { ...ran, outcome: 'done', isEmpty };
+    return { ...done, isEmpty: !(await holdsNonDirectory(target, run.archive)) };
   } catch (error) {
     if (!(error instanceof BorgFailure)) throw error;
-    return { ...ran, outcome: 'failed', cause: error.failure, isEmpty: false };
+    return { ...done, outcome: 'failed', cause: error.failure, isEmpty: false };
   }
 }
 

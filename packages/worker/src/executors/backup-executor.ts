@@ -53,10 +53,27 @@ async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext
       taken.add(archive);
       continue;
     }
+    const finished = result.mayHaveArchive ? await finishedAllTheSame(parts, job, result) : null;
+    if (finished) return finished;
     const isTimedOut = limit?.aborted === true && !context.signal.aborted;
     if (isTimedOut && result.outcome !== 'done') return { state: 'failed', cause: timeout(job.config) };
     return outcomeOfBackup(result, job, loaded);
   }
+}
+
+/** The line was cut, or the disk of a cache full, after Borg had committed its archive. */
+async function finishedAllTheSame(
+  parts: BackupParts,
+  job: BackupJob,
+  { cause }: CreateResult,
+): Promise<JobOutcome | null> {
+  const found = await recoverBackup(parts, job).catch(() => null); // then it fails for what stopped it
+  if (found?.state !== 'done') return found;
+  const why = cause?.message ?? 'It was cancelled too late.';
+  return {
+    ...found,
+    borgWarning: [...(found.borgWarning ?? []), `The archive is complete all the same. ${why}`],
+  };
 }
 
 interface Attempt {
