@@ -42,6 +42,7 @@ export interface WorkerHouse {
   /** What workers had to say. */
   readonly reports: string[];
   startWorker(options?: Partial<WorkerOptions>): Promise<RunningWorker>;
+  stopWorkers(): Promise<void>;
   makeBackup(config?: Partial<BackupConfigCreate>): Promise<MadeBackup>;
   /** Queues a backup of the config. */
   run(configId: string): Promise<number>;
@@ -76,14 +77,15 @@ export function openWorkerHouse({ db, folder, plugins = [] }: HouseOptions): Wor
     borg: makeBorgHand(environment),
     actor: { type: 'system', id: 'worker', name: 'Worker', role: 'admin' },
   };
+  const workers: RunningWorker[] = [];
   let count = 0;
   return {
     core,
     environment,
     hookFailures,
     reports,
-    startWorker: (options = {}) =>
-      startWorker({
+    startWorker: async (options = {}) => {
+      const worker = await startWorker({
         core,
         environment,
         worker: { workerId: 'worker-1', incarnation: randomUUID() },
@@ -93,7 +95,13 @@ export function openWorkerHouse({ db, folder, plugins = [] }: HouseOptions): Wor
         report: (message, error) => reports.push(`${message}${error ? `: ${error}` : ''}`),
         ...options,
         times: { poll: 100, ...options.times },
-      }),
+      });
+      workers.push(worker);
+      return worker;
+    },
+    stopWorkers: async () => {
+      for (const worker of workers.splice(0)) await worker.stop();
+    },
     makeBackup: async (config = {}) => {
       count += 1;
       const name = `${count}-${randomUUID().slice(0, 8)}`;
