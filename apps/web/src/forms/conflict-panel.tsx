@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import css from './conflict-panel.module.css';
 import type { NamedField } from './field-schema.ts';
 import { initialValues, sameValue, type Values } from './form-values.ts';
@@ -8,10 +9,12 @@ import type { Conflict } from './use-save.ts';
 export function ConflictPanel(
   props: Conflict & { fields: readonly NamedField[]; before: Values; mine: Values },
 ) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.scrollIntoView({ block: 'center' }), []);
   const theirs = initialValues(props.fields, props.theirs);
   const differing = props.fields.filter(({ name }) => !sameValue(theirs[name], props.mine[name]));
   return (
-    <section className={css.panel} role="alert" aria-label="Changed meanwhile">
+    <section ref={panel} className={css.panel} role="alert" aria-label="Changed meanwhile">
       <h2>This record was changed meanwhile. Which values stay?</h2>
       <table>
         <thead>
