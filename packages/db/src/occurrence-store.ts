@@ -74,6 +74,30 @@ export async function listClaimable(
   return [...due, ...left];
 }
 
+/** Takes rows that are due, all with one statement; answers those that no other scheduler took and no edit removed. */
+export async function claimDueOccurrences(
+  tx: Transaction,
+  rows: readonly OccurrenceRow[],
+  holder: { readonly workerId: string; readonly until: Date },
+): Promise<OccurrenceRow[]> {
+  const ids = rows.map((row) => row.id);
+  const { count } = await tx.occurrence.updateMany({
+    where: { id: { in: ids }, state: 'due' },
+    data: {
+      state: 'running',
+      workerId: holder.workerId,
+      leaseExpires: holder.until,
+      fence: { increment: 1 },
+    },
+  });
+  if (count === rows.length) return [...rows];
+  const mine = await tx.occurrence.findMany({
+    where: { id: { in: ids }, state: 'running', workerId: holder.workerId },
+    select: { id: true },
+  });
+  return rows.filter((row) => mine.some(({ id }) => id === row.id));
+}
+
 /** A compare-and-swap on the fence; null when another scheduler took it, or an edit removed it. */
 export async function claimOccurrence(
   tx: Transaction,

@@ -75,6 +75,10 @@ export async function getSchedule(db: Transaction, id: string): Promise<StoredSc
   return schedule;
 }
 
+export async function findSchedules(db: Transaction, ids: readonly string[]): Promise<StoredSchedule[]> {
+  return db.schedule.findMany({ where: { id: { in: [...ids] } }, include: WITH_ACTIONS });
+}
+
 export async function listSchedules(db: Transaction, page: PageAsked): Promise<Page<StoredSchedule>> {
   const rows = await db.schedule.findMany({
     where: behindCursor('createdAt', page.cursor),

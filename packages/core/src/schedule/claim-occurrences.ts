@@ -1,5 +1,6 @@
 import { databaseNow } from '@borgcube/db/database-now';
 import {
+  claimDueOccurrences,
   claimOccurrence,
   type HeldOccurrence,
   listClaimable,
@@ -36,8 +37,17 @@ export async function claimOccurrences(
   if (rows.length === 0) return [];
   const holder = { workerId: holderOf(worker), until: leaseFrom(now) };
   return inTransaction(ctx.db, async (tx) => {
-    const claimed: ClaimedOccurrence[] = [];
+    const due = await claimDueOccurrences(
+      tx,
+      rows.filter((row) => row.state === 'due'),
+      holder,
+    );
+    const claimed: ClaimedOccurrence[] = due.map((row) => ({
+      row,
+      held: { id: row.id, fence: row.fence + 1 },
+    }));
     for (const row of rows) {
+      if (row.state === 'due') continue;
       const held = await claimOccurrence(tx, row, holder);
       if (held) claimed.push({ row, held });
     }

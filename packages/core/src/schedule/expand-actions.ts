@@ -33,9 +33,8 @@ export async function expandActions(
   for (const action of actions) {
     try {
       const { kind, data } = readAction(kinds, action);
-      const asked = await inSavepoint(tx, (inner) => kind.expand({ data, tx: inner }), {
-        timeoutMs: EXPAND_MAX_MS,
-      });
+      const limits = { timeoutMs: EXPAND_MAX_MS };
+      const asked = await inSavepoint(tx, (inner) => kind.expand({ data, tx: inner }), limits);
       requests.push(...asked.map((request) => ({ position: action.position, request })));
     } catch (error) {
       problems.push(`Action ${action.position}: ${wordsOf(error)}`);

@@ -1,7 +1,7 @@
 import type { CoreContext } from '@borgcube/core/core-context';
 import type { WorkerStart } from '@borgcube/core/job/worker-hold';
 import { claimOccurrences } from '@borgcube/core/schedule/claim-occurrences';
-import { expandOccurrence } from '@borgcube/core/schedule/expand-occurrence';
+import { expandOccurrence, expandTogether } from '@borgcube/core/schedule/expand-occurrence';
 import { materialiseDue } from '@borgcube/core/schedule/materialise-due';
 import { nextDue } from '@borgcube/core/schedule/next-due';
 import { pruneOccurrences } from '@borgcube/core/schedule/prune-occurrences';
@@ -116,7 +116,8 @@ class Scheduler implements RunningScheduler {
     const { core, worker, report } = this.#options;
     const fromEarlierStart = this.#leftBehind;
     const claimed = await claimOccurrences(core, { worker, take: CLAIMED_AT_ONCE, fromEarlierStart });
-    for (const occurrence of claimed) {
+    const together = claimed.length > 0 && (await expandTogether(core, claimed));
+    for (const occurrence of together ? [] : claimed) {
       // What is claimed and not begun goes to whoever takes it over.
       if (this.#ended.signal.aborted) return false;
       await expandOccurrence(core, occurrence).catch((error) =>
