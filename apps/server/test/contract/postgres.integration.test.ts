@@ -1,7 +1,14 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openTestDatabase } from '@borgcube/testing/database/open-test-database';
 import { startServer } from '@borgcube/testing/server/start-server';
 import { expect, it } from 'vitest';
 import { ask, cookiesOf, post } from './ask.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/borgcube.mjs', import.meta.url));
 
 it('on PostgreSQL people set up, sign in and are throttled, and roles may be nodes of their own', async () => {
   await using database = await openTestDatabase('postgresql');
@@ -27,4 +34,25 @@ it('on PostgreSQL people set up, sign in and are throttled, and roles may be nod
   const statuses = (await Promise.all(Array.from({ length: 12 }, signIn))).map(({ status }) => status);
   expect(statuses.filter((status) => status === 401)).toHaveLength(5);
   expect(statuses.filter((status) => status === 429)).toHaveLength(7);
-});
+
+  const folder = mkdtempSync(join(tmpdir(), 'borgcube-worker-'));
+  const worker = spawn(process.execPath, [PROGRAM, 'worker'], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      ...env,
+      BORGCUBE_DATA_DIR: folder,
+      BORGCUBE_MASTER_KEY_FILE: join(web.dataDir, 'master.key'),
+    },
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => worker.once('close', resolve));
+  const workers = async () => {
+    const answer = await ask(`${web.url}/trpc/system.status`, { headers: { cookie } });
+    return JSON.parse(answer.text).result.data.workers.length;
+  };
+  await expect.poll(workers, { timeout: 20_000 }).toBe(1);
+  worker.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  rmSync(folder, { recursive: true });
+}, 120_000);
