@@ -1,5 +1,8 @@
 import type { Transaction } from './open-database.ts';
 
+/** The greatest number that the column holds; the databases refuse to look for more. */
+const SEQ_MAX = 2 ** 31 - 1;
+
 export interface JobLogRow {
   readonly seq: number;
   readonly time: Date;
@@ -21,7 +24,7 @@ export async function listLogLines(
   page: { readonly after: number; readonly limit: number },
 ): Promise<JobLogRow[]> {
   return db.jobLogLine.findMany({
-    where: { jobId, seq: { gt: page.after } },
+    where: { jobId, seq: { gt: Math.min(page.after, SEQ_MAX) } },
     orderBy: { seq: 'asc' },
     take: page.limit,
     omit: { jobId: true },

@@ -33,12 +33,15 @@ export interface JobPage {
   readonly before?: number | undefined;
 }
 
+/** The greatest number that the column holds; the databases refuse to look for more. */
+export const JOB_ID_MAX = 2 ** 31 - 1;
+
 export async function insertJob(tx: Transaction, job: NewJob): Promise<JobRow> {
   return tx.job.create({ data: { ...job, config: toJson(job.config), updatedAt: job.createdAt } });
 }
 
 export async function findJob(db: Transaction, id: number): Promise<JobRow | null> {
-  return db.job.findUnique({ where: { id } });
+  return id > JOB_ID_MAX ? null : db.job.findUnique({ where: { id } });
 }
 
 /** The queued or running job of that key. */
@@ -118,7 +121,7 @@ export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.Db
 }
 
 function before({ before: id }: JobPage) {
-  return id === undefined ? {} : { id: { lt: id } };
+  return id === undefined ? {} : { id: { lt: Math.min(id, JOB_ID_MAX) } };
 }
 
 type Present<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };

@@ -1,14 +1,5 @@
+import type { EvolutionStep } from '@borgcube/domain/evolution/evolve';
 import type { z } from 'zod';
-
-/** One leap in the life of stored JSON; `evolve` is a pure function of the data. */
-export interface EvolutionStep {
-  /** Default 1. */
-  readonly from?: number;
-  /** Default `from + 1`. */
-  readonly to?: number;
-  /** A method, so that a step may name the shape that the data had at its version. */
-  evolve(data: unknown): unknown;
-}
 
 /** JSON that outlives a release: its current version, its shape there, and the way from older versions. */
 export interface Evolvable<Data = unknown> {

@@ -1,10 +1,10 @@
 import type { NewArchive } from '@borgcube/domain/archive/new-archive';
+import type { EvolutionStep } from '@borgcube/domain/evolution/evolve';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import type { Job, JobLogLevel, JobProgress } from '@borgcube/domain/job/job';
 import { isStable, type JobStateName } from '@borgcube/domain/job/job-state';
 import type { RepositoryAccess } from '@borgcube/domain/job/repository-access';
 import type { z } from 'zod';
-import type { EvolutionStep } from './define-evolvable.ts';
 import type { PluginTransaction } from './plugin-transaction.ts';
 
 /** How a run ended. The loop settles it; an executor writes no final state itself. */

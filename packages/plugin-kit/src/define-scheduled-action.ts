@@ -1,5 +1,5 @@
+import type { EvolutionStep } from '@borgcube/domain/evolution/evolve';
 import type { z } from 'zod';
-import type { EvolutionStep } from './define-evolvable.ts';
 import type { PluginTransaction } from './plugin-transaction.ts';
 
 /** A job that an action asks for; core's create-job makes it. */

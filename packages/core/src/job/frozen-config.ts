@@ -1,4 +1,5 @@
 import type { JobRow } from '@borgcube/db/job-store';
+import { evolve } from '@borgcube/domain/evolution/evolve';
 import type { JobKind, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
 import type { KindRegistry } from '../kind/kind-registry.ts';
 import { toJobView } from './job-view.ts';
@@ -16,12 +17,7 @@ export function readFrozenJob(kinds: KindRegistry, row: JobRow): KnownJob {
   return { kind, runnable: { job: toJobView(row), config: readConfig(kind, row) } };
 }
 
-function readConfig(kind: JobKind, row: JobRow): unknown {
-  const { schema, version } = kind.config;
-  if (row.configVersion !== version) {
-    throw new Error(
-      `a config of ${kind.name} has version ${row.configVersion}, this worker knows ${version}`,
-    );
-  }
-  return schema.parse(row.config);
+function readConfig({ name, config }: JobKind, row: JobRow): unknown {
+  const stored = { version: row.configVersion ?? 1, data: row.config };
+  return config.schema.parse(evolve({ name: `config of ${name}`, ...config }, stored));
 }

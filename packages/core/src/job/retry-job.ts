@@ -1,3 +1,4 @@
+import type { JobRow } from '@borgcube/db/job-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import { DomainError } from '@borgcube/domain/error/domain-error';
 import type { JobStarted } from '@borgcube/domain/job/job';
@@ -6,7 +7,7 @@ import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { createJobIn } from './create-job.ts';
 import { getJobRow } from './find-job.ts';
-import { readFrozenJob } from './frozen-config.ts';
+import { type KnownJob, readFrozenJob } from './frozen-config.ts';
 
 /**
  * A new job in place of one that has ended. It takes the config as it is now, so that what was mended counts; where the
@@ -19,7 +20,7 @@ export async function retryJob(ctx: CoreContext, id: number): Promise<JobStarted
     if (!isFinal(row.state)) {
       throw new DomainError('CONFLICT', 'state-conflict', `Job ${id} has not ended yet: it is ${row.state}.`);
     }
-    const { kind, runnable } = readFrozenJob(ctx.kinds, row);
+    const { kind, runnable } = requireReadable(ctx, row);
     const current =
       row.configId === null ? null : await kind.config.current?.({ configId: row.configId, tx });
     return createJobIn(tx, ctx, {
@@ -31,4 +32,13 @@ export async function retryJob(ctx: CoreContext, id: number): Promise<JobStarted
       retryOf: id,
     });
   });
+}
+
+function requireReadable(ctx: CoreContext, row: JobRow): KnownJob {
+  try {
+    return readFrozenJob(ctx.kinds, row);
+  } catch (cause) {
+    const message = `Job ${row.id} cannot be run again: ${cause instanceof Error ? cause.message : cause}.`;
+    throw new DomainError('PRECONDITION_FAILED', 'job-unreadable', message, { cause });
+  }
 }

@@ -38,11 +38,11 @@ export class JobLogWriter {
     this.#add(level, message);
   }
 
-  /** Stores what is left; afterwards nothing is to be written. */
+  /** Stores what is left; may be called again where the database did not answer. */
   async close(): Promise<void> {
-    if (this.#fileLinesLeftOut > 0) {
-      this.#add('info', `${this.#fileLinesLeftOut} more lines about files are not stored.`);
-    }
+    const leftOut = this.#fileLinesLeftOut;
+    this.#fileLinesLeftOut = 0;
+    if (leftOut > 0) this.#add('info', `${leftOut} more lines about files are not stored.`);
     await this.#flush();
   }
 

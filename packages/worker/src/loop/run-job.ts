@@ -25,8 +25,9 @@ export async function runJob(
 ): Promise<void> {
   const outcome = asStopped(await outcomeOf(ctx, job, options.look), job.stopReason);
   job.progress.close();
-  await job.log.close();
   for (;;) {
+    // Before the end is told: whoever watches the log reads until then.
+    await job.log.close();
     try {
       if (await job.processes.proveEnd()) {
         if (outcome.state !== 'done') await freeLock(ctx, job);

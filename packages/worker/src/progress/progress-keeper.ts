@@ -25,13 +25,12 @@ export class ProgressKeeper {
   readonly #job: () => { readonly id: number; readonly fence: number; readonly state: string };
   #progress: JobProgress | null = null;
   #toldAt = Number.NEGATIVE_INFINITY;
-  #storedAt: number;
+  #storedAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(ctx: WorkerContext, job: () => { id: number; fence: number; state: string }) {
     this.#ctx = ctx;
     this.#job = job;
-    this.#storedAt = ctx.now();
   }
 
   /** The last that is known; null while nothing is. */
