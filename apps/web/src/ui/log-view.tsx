@@ -29,7 +29,7 @@ export interface LogRow {
 export function LogView(props: { rows: readonly LogRow[]; label: string; pointedAt: number | null }) {
   const box = useRef<HTMLDivElement>(null);
   const { rows, pointedAt } = props;
-  const view = useLogScroll(box, rows.length);
+  const view = useLogScroll(box, rows.length, pointedAt);
   // Grows once, when the line arrives: lines that follow must not pull the reader back to it.
   const target = pointedAt === null ? -1 : rows.findIndex((row) => row.seq >= pointedAt);
   useLayoutEffect(() => {
@@ -79,11 +79,13 @@ function Line(props: { row: LogRow; pointedAt: boolean }) {
   );
 }
 
-function useLogScroll(box: React.RefObject<HTMLDivElement | null>, count: number) {
+function useLogScroll(box: React.RefObject<HTMLDivElement | null>, count: number, pointedAt: number | null) {
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(400);
   const [seen, setSeen] = useState<number | null>(null);
-  const following = seen === null;
+  // A reader who was sent to a line stays there until they go to the end themselves.
+  const [left, setLeft] = useState<number | null>(null);
+  const following = seen === null && (pointedAt === null || left === pointedAt);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -106,6 +108,9 @@ function useLogScroll(box: React.RefObject<HTMLDivElement | null>, count: number
       const atEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - AT_END_PX;
       setSeen((before) => (atEnd ? null : (before ?? count)));
     },
-    toEnd: () => setSeen(null),
+    toEnd: () => {
+      setLeft(pointedAt);
+      setSeen(null);
+    },
   };
 }
