@@ -29,9 +29,13 @@ export interface GeneratedFormProps extends SaveProps {
 /** A form drawn from its schema: sections, section list with error counts, sticky foot. */
 export function GeneratedForm(props: GeneratedFormProps) {
   const { form, fixed, omit } = props;
+  const changing = props.stored !== null;
   const fields = useMemo(
-    () => readForm(form).filter(({ name }) => !(fixed && name in fixed) && !omit?.includes(name)),
-    [form, fixed, omit],
+    () =>
+      readForm(form)
+        .filter(({ name }) => !(fixed && name in fixed) && !omit?.includes(name))
+        .map((field) => (changing ? withOptionalSecret(field) : field)),
+    [form, fixed, omit, changing],
   );
   const element = useRef<HTMLFormElement>(null);
   const state = useFormState(fields, props.stored);
@@ -100,6 +104,13 @@ export function GeneratedForm(props: GeneratedFormProps) {
       </FormContext>
     </ExtraControls>
   );
+}
+
+/** An empty secret of a stored record stands for "as it was". */
+function withOptionalSecret(field: NamedField): NamedField {
+  return field.schema.widget === 'password'
+    ? { ...field, schema: { ...field.schema, required: false } }
+    : field;
 }
 
 function SectionFields(props: { fields: readonly NamedField[]; state: FormState }) {

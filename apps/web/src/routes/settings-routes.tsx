@@ -29,6 +29,11 @@ export function settingsRoutes<Parent extends AnyRoute>(parent: Parent) {
     }),
     createRoute({
       getParentRoute,
+      path: '/settings/users/$id',
+      component: lazyRouteComponent(() => import('../features/settings/edit-user-page.tsx'), 'EditUserPage'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/settings/tokens',
       component: lazyRouteComponent(() => import('../features/settings/tokens-page.tsx'), 'TokensPage'),
     }),

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { RowLink } from '../../ui/row-link.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
@@ -41,8 +42,13 @@ export function UsersPage() {
             label="Users"
             rows={rows}
             rowKey={(row) => row.id}
+            href={(row) => `/settings/users/${row.id}`}
             columns={[
-              { key: 'name', head: 'Name', cell: (row) => <span className="name">{row.name}</span> },
+              {
+                key: 'name',
+                head: 'Name',
+                cell: (row) => <RowLink to={`/settings/users/${row.id}`}>{row.name}</RowLink>,
+              },
               { key: 'email', head: 'E-mail', cell: (row) => <span className="ink2">{row.email}</span> },
               { key: 'role', head: 'Role', width: 120, cell: (row) => row.role },
               {
