@@ -26,10 +26,16 @@ export interface LogRow {
  * A log of any length: only what is in sight stands in the page. It follows its end while the reader is there;
  * else new lines are counted and nothing above the reader moves.
  */
-export function LogView(props: { rows: readonly LogRow[]; label: string; pointedAt: number | null }) {
+export function LogView(props: {
+  rows: readonly LogRow[];
+  label: string;
+  pointedAt: number | null;
+  /** Whether what was there at first has all come; what comes later is new. */
+  settled: boolean;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const { rows, pointedAt } = props;
-  const view = useLogScroll(box, rows.length, pointedAt);
+  const view = useLogScroll(box, rows.length, pointedAt, props.settled);
   // Grows once, when the line arrives: lines that follow must not pull the reader back to it.
   const target = pointedAt === null ? -1 : rows.findIndex((row) => row.seq >= pointedAt);
   useLayoutEffect(() => {
@@ -79,7 +85,12 @@ function Line(props: { row: LogRow; pointedAt: boolean }) {
   );
 }
 
-function useLogScroll(box: React.RefObject<HTMLDivElement | null>, count: number, pointedAt: number | null) {
+function useLogScroll(
+  box: React.RefObject<HTMLDivElement | null>,
+  count: number,
+  pointedAt: number | null,
+  settled: boolean,
+) {
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(400);
   const [seen, setSeen] = useState<number | null>(null);
@@ -97,6 +108,9 @@ function useLogScroll(box: React.RefObject<HTMLDivElement | null>, count: number
   useLayoutEffect(() => {
     if (following && count > 0 && height > 0 && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [box, following, count, height]);
+  useLayoutEffect(() => {
+    if (!settled) setSeen((before) => (before === null ? null : count));
+  }, [settled, count]);
   return {
     top,
     height,

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
 import { KEYSET } from '../../api/keyset.ts';
+import { useMay } from '../../frame/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -16,13 +17,21 @@ import { AuditChanges } from './audit-changes.tsx';
 
 /** Who did what and when; every change by a person, a token or the command line. */
 export function AuditPage() {
-  const list = useInfiniteQuery(trpc.audit.list.infiniteQueryOptions({ limit: 50 }, KEYSET));
+  const may = useMay('admin');
+  const list = useInfiniteQuery({
+    ...trpc.audit.list.infiniteQueryOptions({ limit: 50 }, KEYSET),
+    enabled: may,
+  });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <PageHead crumbs={[{ label: 'Settings', to: '/settings/you' }]} title="Audit log" />
       <SettingsTabs />
-      {list.isError ? (
+      {!may ? (
+        <EmptyState title="The audit log needs the admin role">
+          <p>It tells who changed what, and who looked into which archive.</p>
+        </EmptyState>
+      ) : list.isError ? (
         <ErrorState
           title="The audit log could not be loaded"
           {...errorWords(list.error)}

@@ -64,7 +64,7 @@ export function JobLog(props: { jobId: number; running: boolean }) {
           </Button>
         </p>
       )}
-      <LogView rows={rows} label={`Log of job ${props.jobId}`} pointedAt={pointedAt} />
+      <LogView rows={rows} label={`Log of job ${props.jobId}`} pointedAt={pointedAt} settled={log.loaded} />
     </section>
   );
 }

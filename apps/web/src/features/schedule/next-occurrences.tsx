@@ -27,7 +27,10 @@ export function NextOccurrences(props: { values: Values }) {
   const [first] = details;
   return (
     <Section title="Next ten" aside={first && formatRelative(new Date(first.instant), now, timeZone)}>
-      <p className={css.words}>{text}</p>
+      <p className={css.words}>
+        {text}
+        {props.values.recurrenceEnabled === false && '. It is off: none of these runs.'}
+      </p>
       {preview.data && !first && <p className="ink2">It never runs: no such time is to come.</p>}
       {first && <OccurrenceTable details={details} />}
       {first && details.length < shown && <p className="ink3 small">Then it ends.</p>}
