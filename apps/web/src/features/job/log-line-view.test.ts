@@ -1,6 +1,6 @@
 import type { JobLogLine } from '@borgcube/domain/job/job';
 import { expect, test } from 'vitest';
-import { filterLog, logGaps, logLineView } from './log-line-view.ts';
+import { filterLog, logLineView } from './log-line-view.ts';
 
 const line = (seq: number, level: JobLogLine['level'], message: string): JobLogLine => ({
   seq,
@@ -37,8 +37,4 @@ test('levels and text choose lines', () => {
   expect(filterLog(lines, 'messages', '').map((shown) => shown.seq)).toEqual([1, 3]);
   expect(filterLog(lines, 'warnings', '').map((shown) => shown.seq)).toEqual([3]);
   expect(filterLog(lines, 'all', 'SRV').map((shown) => shown.seq)).toEqual([2, 3]);
-});
-
-test('lines that were left out are counted', () => {
-  expect(logGaps([{ seq: 1 }, { seq: 2 }, { seq: 1207 }])).toEqual([{ afterSeq: 2, missing: 1204 }]);
 });

@@ -58,25 +58,7 @@ export function filterLog(
   });
 }
 
-export interface LogGap {
-  afterSeq: number;
-  missing: number;
-}
-
-/** Holes in the numbering: lines that were left out on purpose and counted. */
-export function logGaps(lines: readonly { seq: number }[]): LogGap[] {
-  const gaps: LogGap[] = [];
-  for (let index = 1; index < lines.length; index += 1) {
-    const before = lines[index - 1];
-    const line = lines[index];
-    if (before && line && line.seq > before.seq + 1) {
-      gaps.push({ afterSeq: before.seq, missing: line.seq - before.seq - 1 });
-    }
-  }
-  return gaps;
-}
-
-/** Lines as text for the clipboard: time, letter, message. */
+/** Lines as plain text: time, letter, message. */
 export function logAsText(lines: readonly LogLineView[]): string {
   return lines.map((line) => `${line.time} ${line.letter || '-'} ${line.text}`).join('\n');
 }
