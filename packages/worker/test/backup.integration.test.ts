@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { listArchives } from '@borgcube/core/archive/list-archives';
 import { getClient } from '@borgcube/core/client/list-clients';
 import { readJobLog } from '@borgcube/core/job/read-job-log';
@@ -8,6 +9,7 @@ import { getRepository } from '@borgcube/core/repository/list-repositories';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Arrow, drawnArrows } from './drawn-arrows.ts';
 import { type MadeBackup, openWorkerHouse, PASSPHRASE, type WorkerHouse } from './worker-house.ts';
 
 describeDatabases('a backup', (open) => {
@@ -20,6 +22,10 @@ describeDatabases('a backup', (open) => {
   });
   afterAll(async () => {
     await house.stopWorkers();
+    const steps = await stepsTaken(house);
+    expect(steps.filter((step) => !drawnArrows().some((arrow) => isDeepStrictEqual(arrow, step)))).toEqual(
+      [],
+    );
     rmSync(folder, { recursive: true, force: true });
   });
   afterEach(() => expect(house.reports).toEqual([]));
@@ -170,3 +176,14 @@ describeDatabases('a backup', (open) => {
     expect(namesIn(made)).toEqual([name, `${name}.2`]);
   });
 });
+
+/** Every change of state that any job went through. */
+async function stepsTaken({ core }: WorkerHouse): Promise<Arrow[]> {
+  const jobs = await core.db.job.findMany({ include: { transitions: { orderBy: { id: 'asc' } } } });
+  return jobs.flatMap(({ transitions }) =>
+    transitions.map(({ state }, index) => ({
+      from: transitions[index - 1]?.state ?? 'job_created',
+      to: state,
+    })),
+  );
+}

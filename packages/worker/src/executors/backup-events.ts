@@ -21,7 +21,7 @@ const LEVELS: Readonly<Record<string, JobLogLevel>> = {
 /** Added, modified, error, changed while it was read; the rest of a list says nothing. */
 const SHOWN_STATUS = 'AMEC';
 
-/** Carries what a run tells into the job: states, log, progress, processes. `end` follows the run, however it ended. */
+/** Carries what a run tells into the job: states, log, progress, processes. `end` follows each run, however it ended. */
 export function createEvents(
   context: JobContext,
   lastGood: LastGood | null,
@@ -32,7 +32,7 @@ export function createEvents(
 
   const enter = async (stage: CreateStage) => {
     const state = STATE_OF_STAGE[stage];
-    // A second try under another name goes through the same states.
+    // A second run under another name stays where the first one came to.
     if (entered.has(state)) return;
     entered.add(state);
     const entering = context.enter(state);
@@ -51,7 +51,7 @@ export function createEvents(
       },
     },
     end: async () => {
-      for (const ended of ends) await ended();
+      for (const ended of ends.splice(0)) await ended();
     },
   };
 }

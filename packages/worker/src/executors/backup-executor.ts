@@ -44,11 +44,13 @@ async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext
 
   const limit = timeLimit(job.config.maxDuration);
   const signal = limit ? AbortSignal.any([context.signal, limit]) : context.signal;
-  const taken = new Set((await recordedArchives(core, job.config.repositoryId, loaded.hostname)).values());
+  const own = archiveName(loaded.hostname, job.job.id);
+  const taken = new Set((await recordedArchives(core, job.config.repositoryId, own)).values());
+  const follower = createEvents(context, loaded.lastGood);
   for (;;) {
     const archive = archiveName(loaded.hostname, job.job.id, (name) => taken.has(name));
     context.log('info', `Archive ${archive}`);
-    const result = await runOnce({ target, job, loaded, archive, signal, context });
+    const result = await runOnce({ target, job, loaded, archive, signal, follower });
     if (isNameTaken(result, archive) && taken.size < NAMES_MAX && !signal.aborted) {
       taken.add(archive);
       continue;
@@ -82,10 +84,10 @@ interface Attempt {
   readonly loaded: LoadedBackup;
   readonly archive: string;
   readonly signal: AbortSignal;
-  readonly context: JobContext;
+  readonly follower: ReturnType<typeof createEvents>;
 }
 
-async function runOnce({ target, job, loaded, archive, signal, context }: Attempt): Promise<CreateResult> {
+async function runOnce({ target, job, loaded, archive, signal, follower }: Attempt): Promise<CreateResult> {
   const { config } = job;
   const run = {
     archive,
@@ -97,11 +99,10 @@ async function runOnce({ target, job, loaded, archive, signal, context }: Attemp
     afterCommand: config.afterCommand,
     signal,
   };
-  const { events, end } = createEvents(context, loaded.lastGood);
   try {
-    return await runCreate(target, run, events);
+    return await runCreate(target, run, follower.events);
   } finally {
-    await end();
+    await follower.end();
   }
 }
 
