@@ -7,10 +7,10 @@ say() { printf '@%s %s\\n' "$n" "$*" >&2; }
 environ_of() { { tr '\\0' '\\n' <"/proc/$1/environ"; } 2>/dev/null; }
 marked() {
   for e in /proc/[0-9]*/environ; do
-    q=\${e#/proc/}; q=\${q%/environ}
-    case $(environ_of "$q") in
-      *"BORGCUBE_RUN=$m"*) [ "$1" = others ] || case $(environ_of "$q") in *BORGCUBE_COMMAND=*) echo "$q";; esac;;
-      *"BORGCUBE_RUN=$c."*) [ "$1" != others ] || echo "$q";;
+    q=\${e#/proc/}; q=\${q%/environ}; v=$(environ_of "$q")
+    case $1 in
+      others) case $v in *"BORGCUBE_RUN=$m"*) ;; *"BORGCUBE_RUN=$c."*) echo "$q";; esac;;
+      commands-of) case $v in *"BORGCUBE_RUN=$c."*".$2"*) case $v in *BORGCUBE_COMMAND=*) echo "$q";; esac;; esac;;
     esac
   done
 }
@@ -21,7 +21,7 @@ tell() {
   case $(environ_of "$q") in *"BORGCUBE_RUN=$c."*) ;; *) return 1;; esac
   if [ "$kind" = borg ]; then kill -"$s" "$q"; return; fi
   [ "$s" = KILL ] || s=TERM
-  for q in $(marked commands); do kill -"$s" "$q" 2>/dev/null; done
+  for q in $(marked commands-of "\${o##*/}"); do kill -"$s" "$q" 2>/dev/null; done
 }
 end_leftovers() {
   for o in "$r"/*; do
