@@ -33,7 +33,10 @@ export function MenuList(props: ActMenuProps) {
           return (
             <Menu.Item
               key={act.label}
-              onClick={act.onAct}
+              onClick={() => {
+                focusOpener();
+                act.onAct();
+              }}
               {...(act.danger && { color: 'var(--bc-failed-fg)' })}
               {...(Shape && { leftSection: <Shape size={16} stroke={1.75} aria-hidden /> })}
             >
@@ -44,4 +47,9 @@ export function MenuList(props: ActMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** A dialog that an act opens gives the focus back to where it stood then: the button, not the menu that is gone. */
+function focusOpener(): void {
+  document.querySelector<HTMLElement>('[aria-haspopup="menu"][aria-expanded="true"]')?.focus();
 }

@@ -16,7 +16,7 @@ export interface Column<Row> {
   width?: number | string;
   align?: 'right';
   sorted?: 'ascending' | 'descending';
-  /** Left out where there is no room: `wide` below 1280 px, `medium` below 1080. */
+  /** Left out where there is no room: `wide` where the table has under 1080 px, `medium` under 900. */
   from?: 'wide' | 'medium';
   cell: (row: Row) => ReactNode;
 }
@@ -45,7 +45,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const keys = useRowKeys(props.selection);
   const listed = { ...props, rows: frozen.rows };
   return (
-    <div {...frozen.watch} ref={keys}>
+    <div {...frozen.watch} ref={keys} className={css.box}>
       {frozen.changes > 0 && (
         <button type="button" className={css.changes} onClick={frozen.show}>
           {frozen.changes === 1 ? '1 change.' : `${frozen.changes} changes.`}{' '}
