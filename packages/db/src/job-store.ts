@@ -98,15 +98,18 @@ export async function listQueuedBehind(
   });
 }
 
-/** Final jobs that ended before the given time; never one whose repository is still claimed. */
+/**
+ * Jobs that ended before the given time, never one that a worker still holds. The time alone is asked for: with any
+ * equality beside it SQLite walks that index instead, and sorts all that it finds.
+ */
 export async function listJobsEndedBefore(db: Transaction, time: Date, take: number): Promise<number[]> {
   const rows = await db.job.findMany({
-    where: { timestampEnd: { lt: time }, state: { in: ['done', 'failed', 'cancelled'] }, claim: null },
+    where: { timestampEnd: { lt: time } },
     orderBy: { timestampEnd: 'asc' },
-    select: { id: true },
+    select: { id: true, leaseExpires: true },
     take,
   });
-  return rows.map((row) => row.id);
+  return rows.filter((row) => row.leaseExpires === null).map((row) => row.id);
 }
 
 /** Its log, transitions and processes go too. */
