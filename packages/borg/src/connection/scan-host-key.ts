@@ -5,11 +5,11 @@ import { classifySsh } from '../exit/classify-ssh.ts';
 import { readLines } from '../log/read-lines.ts';
 import { startProcess } from '../process/start-process.ts';
 import { type BorgEnvironment, plainEnviron } from '../repository/borg-environment.ts';
-import { sshProgram } from '../repository/start-borg.ts';
 import { type HostKey, parseHostKey } from './host-key.ts';
 import type { SshAccess } from './ssh-access.ts';
 import { sshArguments } from './ssh-arguments.ts';
 import { makeTemporaryFolder } from './ssh-files.ts';
+import { sshProgram } from './ssh-program.ts';
 
 /**
  * The key that the far side shows to ssh itself, by a handshake that offers no login; nothing is trusted by it.

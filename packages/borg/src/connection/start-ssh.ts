@@ -6,10 +6,10 @@ import {
   startProcess,
 } from '../process/start-process.ts';
 import { type BorgEnvironment, plainEnviron } from '../repository/borg-environment.ts';
-import { sshProgram } from '../repository/start-borg.ts';
 import type { SshAccess } from './ssh-access.ts';
 import { sshArguments } from './ssh-arguments.ts';
 import { writeSshFiles } from './ssh-files.ts';
+import { sshProgram } from './ssh-program.ts';
 
 export interface SshSession {
   readonly process: RunningProcess;

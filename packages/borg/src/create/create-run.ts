@@ -26,6 +26,10 @@ export interface CreateTarget {
   readonly transport: CreateTransport;
 }
 
+export type SshCreateTarget = CreateTarget & {
+  readonly transport: Extract<CreateTransport, { type: 'ssh' }>;
+};
+
 export interface CreateRun {
   readonly archive: string;
   readonly spec: CreateSpec;

@@ -58,7 +58,7 @@ async function causeOf(target: CreateTarget) {
   const result = await runCreate(target, {
     archive: 'a',
     spec,
-    configId: 'c',
+    configId: 'full-disk',
     jobId: number,
     mountPoints: [],
   });

@@ -1,7 +1,7 @@
 import { type SshSession, startSsh } from '../connection/start-ssh.ts';
 import { endProcessGroup } from '../process/end-process-group.ts';
+import type { SshCreateTarget } from './create-run.ts';
 import { type RemoteRun, remoteBeatScript } from './remote-script.ts';
-import type { SshCreateTarget } from './run-create-ssh.ts';
 
 /**
  * Tells the run's watch on the client at each interval that this server is still there, by a session of its own:

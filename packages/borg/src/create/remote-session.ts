@@ -2,13 +2,12 @@ import { closeSync, writeSync } from 'node:fs';
 import { type SshSession, startSsh } from '../connection/start-ssh.ts';
 import { endProcessGroup } from '../process/end-process-group.ts';
 import type { ProcessExit } from '../process/start-process.ts';
-import type { CreateEvents, CreateLimits, CreateRun } from './create-run.ts';
+import type { CreateEvents, CreateLimits, CreateRun, SshCreateTarget } from './create-run.ts';
 import { markerOf } from './ran-create.ts';
 import { startBeats } from './remote-beats.ts';
 import { type RemoteRun, remoteSignalScript } from './remote-script.ts';
 import { RemoteReader, type RemoteWords } from './remote-words.ts';
 import { openRpcChannel, type RpcChannel } from './rpc-channel.ts';
-import type { SshCreateTarget } from './run-create-ssh.ts';
 import { type ServedRepository, type ServeEnd, serveRepository } from './serve-repository.ts';
 
 export interface RemoteSessionOptions {

@@ -6,7 +6,7 @@ import type { ProcessExit } from '../process/start-process.ts';
 import { borgLocation, locationOf } from '../repository/repository-target.ts';
 import { COMMON_OPTIONS } from '../repository/start-borg.ts';
 import { createArguments } from './create-arguments.ts';
-import type { CreateEvents, CreateLimits, CreateRun, CreateTarget, CreateTransport } from './create-run.ts';
+import type { CreateEvents, CreateLimits, CreateRun, SshCreateTarget } from './create-run.ts';
 import { judgePaths, type PathsVerdict } from './judge-paths.ts';
 import { archiveOfJson, markerOf, NO_DOCUMENT, type RanCreate } from './ran-create.ts';
 import { type RemoteCreate, remoteCreateScript } from './remote-script.ts';
@@ -14,10 +14,6 @@ import { RemoteSession } from './remote-session.ts';
 import type { RemoteWords } from './remote-words.ts';
 import { commandFailure } from './run-command.ts';
 import type { ServeEnd } from './serve-repository.ts';
-
-export type SshCreateTarget = CreateTarget & {
-  readonly transport: Extract<CreateTransport, { type: 'ssh' }>;
-};
 
 /** Linux takes no longer argument (MAX_ARG_STRLEN), and the login shell gets the script as one. */
 const SCRIPT_MAX = 128 * 1024 - 1024;

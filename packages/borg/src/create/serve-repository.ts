@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { sshArguments } from '../connection/ssh-arguments.ts';
 import { type SshFiles, writeSshFiles } from '../connection/ssh-files.ts';
+import { sshProgram } from '../connection/ssh-program.ts';
 import { classifyExit, type ExitVerdict } from '../exit/classify-exit.ts';
 import type { BorgLine } from '../log/borg-line.ts';
 import { parseLogLine } from '../log/parse-log-line.ts';
@@ -17,7 +18,6 @@ import {
   type RepositoryTarget,
   repositoryAccess,
 } from '../repository/repository-target.ts';
-import { sshProgram } from '../repository/start-borg.ts';
 
 export interface ServeEnd {
   readonly verdict: ExitVerdict;

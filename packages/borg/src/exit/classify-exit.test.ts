@@ -255,6 +255,27 @@ describe('classifyExit', () => {
     });
   });
 
+  it('looks for a full disk in what was writing, not in the command line that Borg adds', () => {
+    const machine = "Platform: Linux vm\nsys.argv: ['/usr/bin/borg', 'create', '/srv/r::a']";
+    const cache = error(
+      `Traceback (most recent call last):\n  File "borg/cache.py", line 636, in commit\nOSError: [Errno 28] No space left on device\n\n${machine}`,
+    );
+    const told = { code: 2, signal: null, repositoryPath: '/srv/r' };
+    expect(classifyExit({ ...told, lines: [error('Local Exception', 'Exception'), cache] }).cause?.kind).toBe(
+      'server-enospc',
+    );
+    const remote = error(
+      `Traceback (most recent call last):\n\n  File "borg/repository.py", line 1643, in write_put\n\nOSError: [Errno 28] No space left on device\n`,
+      'OSError',
+    );
+    expect(
+      classifyExit({ ...told, lines: [remote, error(`Borg server: ${machine}`)], ranOn: 'client' }).cause,
+    ).toMatchObject({
+      kind: 'repository-enospc',
+      message: 'OSError: [Errno 28] No space left on device',
+    });
+  });
+
   it('shows the last line of a traceback as evidence and no more than six lines', () => {
     const lines = [...Array.from({ length: 9 }, (_, n) => warning(`w${n}`)), traceback('cache.py')];
     const cause = classifyExit({ code: 2, signal: null, lines, ranOn: 'client' }).cause;

@@ -1,8 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { SecretText } from '@borgcube/domain/secret/secret-text';
+import type { SshAccess } from '../connection/ssh-access.ts';
 import { sshArguments } from '../connection/ssh-arguments.ts';
 import { writeSshFiles } from '../connection/ssh-files.ts';
+import { sshProgram } from '../connection/ssh-program.ts';
+import { startSsh } from '../connection/start-ssh.ts';
 import { classifyExit, type ExitVerdict } from '../exit/classify-exit.ts';
+import { classifySsh, SSH_FAILED } from '../exit/classify-ssh.ts';
 import type { BorgLine } from '../log/borg-line.ts';
 import { parseLogLine } from '../log/parse-log-line.ts';
 import { readLines } from '../log/read-lines.ts';
@@ -76,13 +80,11 @@ export async function startBorg(run: BorgRun): Promise<StartedBorg> {
     ...(run.grace ? { grace: run.grace } : {}),
     ...(run.marker ? { marker: run.marker } : {}),
   });
-  const verdict = followToEnd(run, process).finally(() => files?.[Symbol.asyncDispose]());
+  const verdict = followToEnd(run, process)
+    .finally(() => files?.[Symbol.asyncDispose]())
+    .then((end) => (access ? explainConnection(environment, access, end) : end));
   verdict.catch(() => {}); // whoever awaits it later still sees the error
   return { process, verdict };
-}
-
-export function sshProgram(environment: BorgEnvironment, rsh: string): string {
-  return rsh === 'ssh' ? environment.ssh : rsh;
 }
 
 async function followToEnd(run: BorgRun, process: RunningProcess): Promise<ExitVerdict> {
@@ -101,4 +103,19 @@ async function followToEnd(run: BorgRun, process: RunningProcess): Promise<ExitV
   await told;
   const repositoryPath = localPathOf(run.target);
   return classifyExit({ ...exit, lines, ranOn: 'server', ...(repositoryPath ? { repositoryPath } : {}) });
+}
+
+/** Borg may see the closed connection before it has read why; so ssh is asked once more where it failed. */
+async function explainConnection(
+  environment: BorgEnvironment,
+  access: SshAccess,
+  end: ExitVerdict,
+): Promise<ExitVerdict> {
+  if (end.cause?.kind !== 'repository-connection-failed') return end;
+  const stderr: string[] = [];
+  const { ended } = await startSsh(environment, access, 'exit', (line) => stderr.push(line), {
+    stdout: 'ignore',
+  });
+  const { code } = await ended;
+  return code === SSH_FAILED ? { ...end, cause: classifySsh(stderr, 'repository') } : end;
 }
