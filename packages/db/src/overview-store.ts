@@ -94,55 +94,92 @@ export interface NightRow {
   readonly outcome: 'good' | 'suspect' | 'failed' | 'warning';
 }
 
-/** What happened to some clients (null: to any) since a time, for the cells of their nights. */
+/** What happened to some clients since a time, for the cells of their nights. */
 export async function listNightRows(
   db: Transaction,
   since: Date,
-  clientIds: readonly string[] | null,
+  clientIds: readonly string[],
   take: number,
 ): Promise<NightRow[]> {
-  const clientId = clientIds === null ? { not: null } : { in: [...clientIds] };
+  const clientId = { in: [...clientIds] };
   const archives = await db.archive.findMany({
-    where: { clientId, timestamp: { gte: since }, ...(clientIds === null && { suspect: { not: null } }) },
-    select: { clientId: true, timestamp: true, jobId: true, suspect: true },
+    where: { clientId, timestamp: { gte: since } },
+    select: ARCHIVE_FIELDS,
     orderBy: { timestamp: 'desc' },
     take,
   });
   const jobs = await db.job.findMany({
-    where: {
-      clientId,
-      kind: 'backup',
-      timestampEnd: { gte: since },
-      OR: [{ state: 'failed' }, { state: 'done', borgWarning: { not: Prisma.DbNull } }],
-    },
-    select: { clientId: true, timestampEnd: true, timestampStart: true, id: true, state: true },
+    where: { clientId, ...troubledBackups({ gte: since }) },
+    select: JOB_FIELDS,
     orderBy: { id: 'desc' },
     take,
   });
-  const ofArchives = archives.map((row) => ({
+  return [...archives.map(archiveRow), ...jobs.map(jobRow)];
+}
+
+export interface Between {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** How many archives, good or suspect, began between two instants. */
+export async function countArchives(db: Transaction, { from, to }: Between): Promise<number> {
+  return db.archive.count({ where: { timestamp: { gte: from, lt: to } } });
+}
+
+/** What was not plainly good between two instants: suspect archives, and backups that failed or warned. */
+export async function listTroubles(
+  db: Transaction,
+  { from, to }: Between,
+  take: number,
+): Promise<NightRow[]> {
+  const within = { gte: from, lt: to };
+  const archives = await db.archive.findMany({
+    where: { suspect: { not: null }, timestamp: within, clientId: { not: null } },
+    select: ARCHIVE_FIELDS,
+    take,
+  });
+  const jobs = await db.job.findMany({
+    where: { clientId: { not: null }, ...troubledBackups(within) },
+    select: JOB_FIELDS,
+    take,
+  });
+  return [...archives.map(archiveRow), ...jobs.map(jobRow)];
+}
+
+const ARCHIVE_FIELDS = { clientId: true, timestamp: true, jobId: true, suspect: true } as const;
+const JOB_FIELDS = {
+  clientId: true,
+  timestampEnd: true,
+  timestampStart: true,
+  id: true,
+  state: true,
+} as const;
+
+function troubledBackups(timestampEnd: Prisma.DateTimeFilter) {
+  return {
+    kind: 'backup',
+    timestampEnd,
+    OR: [{ state: 'failed' }, { state: 'done', borgWarning: { not: Prisma.DbNull } }],
+  } satisfies Prisma.JobWhereInput;
+}
+
+function archiveRow(row: Prisma.ArchiveGetPayload<{ select: typeof ARCHIVE_FIELDS }>): NightRow {
+  return {
     clientId: row.clientId ?? '',
     at: row.timestamp,
     jobId: row.jobId,
-    outcome: row.suspect === null ? ('good' as const) : ('suspect' as const),
-  }));
-  const ofJobs = jobs.map((row) => ({
-    clientId: row.clientId ?? '',
-    at: row.timestampStart ?? row.timestampEnd ?? since,
-    jobId: row.id,
-    outcome: row.state === 'failed' ? ('failed' as const) : ('warning' as const),
-  }));
-  return [...ofArchives, ...ofJobs];
+    outcome: row.suspect === null ? 'good' : 'suspect',
+  };
 }
 
-/** Good archives that began between two instants, of all clients but some. */
-export async function countGoodArchives(
-  db: Transaction,
-  asked: { readonly from: Date; readonly to: Date; readonly notOf: readonly string[] },
-): Promise<number> {
-  const { from, to, notOf } = asked;
-  return db.archive.count({
-    where: { timestamp: { gte: from, lt: to }, suspect: null, clientId: { notIn: [...notOf] } },
-  });
+function jobRow(row: Prisma.JobGetPayload<{ select: typeof JOB_FIELDS }>): NightRow {
+  return {
+    clientId: row.clientId ?? '',
+    at: row.timestampStart ?? row.timestampEnd ?? new Date(0),
+    jobId: row.id,
+    outcome: row.state === 'failed' ? 'failed' : 'warning',
+  };
 }
 
 export interface NightSums {

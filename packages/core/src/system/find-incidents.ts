@@ -45,14 +45,12 @@ async function failures(ctx: CoreContext, since: Date): Promise<Incident[]> {
     const cause = (job.failureCause ?? { kind: 'internal-error' }) as Parameters<typeof failureWords>[0]; // kinds of plugins are dotted
     const client = names.get(row.clientId ?? '') ?? null;
     const words = failureWords(cause, { client, repository: names.get(row.repositoryId ?? '') ?? null });
-    const inARow = row.configId === null ? 1 : await countFailuresInARow(ctx.db, row.configId);
-    const times = inARow > 1 ? `, ${inARow} times in a row` : '';
     found.push({
       ...NOWHERE,
       id: `job-${row.id}`,
       state: 'failed',
       subject: client ?? `Job ${row.id}`,
-      sentence: `${words.heading.replace(/\.$/, '')}${times}`,
+      sentence: words.heading.replace(/\.$/, ''),
       evidence: cause.message ?? cause.kind,
       since: job.timestampEnd,
       clientId: row.clientId,
@@ -63,6 +61,18 @@ async function failures(ctx: CoreContext, since: Date): Promise<Incident[]> {
     });
   }
   return found;
+}
+
+/** Failures tell how often in a row; asked only for those that are shown. */
+export async function withRepeats(ctx: CoreContext, incidents: readonly Incident[]): Promise<Incident[]> {
+  const told: Incident[] = [];
+  for (const incident of incidents) {
+    const asked = incident.state === 'failed' && incident.configId !== null;
+    const inARow = asked ? await countFailuresInARow(ctx.db, incident.configId ?? '') : 1;
+    const times = inARow > 1 ? `, ${inARow} times in a row` : '';
+    told.push({ ...incident, sentence: `${incident.sentence}${times}` });
+  }
+  return told;
 }
 
 async function suspects(ctx: CoreContext, since: Date): Promise<Incident[]> {

@@ -1,17 +1,19 @@
-import {
-  countGoodArchives,
-  listNightRows,
-  type NightRow,
-  type ProtectedClient,
-} from '@borgcube/db/overview-store';
-import type { ClientState, Dashboard, Incident, NightCell } from '@borgcube/domain/overview/dashboard';
+import { listNightRows, type NightRow, type ProtectedClient } from '@borgcube/db/overview-store';
+import type {
+  ClientState,
+  Dashboard,
+  Incident,
+  NightCell,
+  NightOutcome,
+} from '@borgcube/domain/overview/dashboard';
 import { lastNights, nightBegins, nightOf } from '@borgcube/domain/overview/night';
 import { type NightEvent, nightCells, worseOutcome } from '@borgcube/domain/overview/night-cells';
 import type { CoreContext } from '../core-context.ts';
+import { tallyNight } from './night-tally.ts';
 
 const NIGHTS = 30;
 const ROWS_MAX = 8;
-/** Rows read for the clients with a row of their own, and for all others: enough for hourly backups of eight clients. */
+/** Rows read for the clients with a row of their own: enough for hourly backups of eight. */
 const READ_MAX = 8 * 30 * 24;
 
 interface NightsAsked {
@@ -47,7 +49,14 @@ export async function readNights(ctx: CoreContext, asked: NightsAsked): Promise<
     })),
     others:
       others > 0
-        ? await readOthers(ctx, { dates, since, timeZone, own: new Set(ids), clients: others })
+        ? await readOthers(ctx, {
+            dates,
+            timeZone,
+            now,
+            own: new Set(ids),
+            ownGood: countGood(rows, timeZone),
+            clients: others,
+          })
         : null,
   };
 }
@@ -77,8 +86,10 @@ function toEvent(row: NightRow, timeZone: string): NightEvent {
 
 interface OthersAsked {
   readonly dates: readonly string[];
-  readonly since: Date;
   readonly timeZone: string;
+  readonly now: Date;
+  /** Good archives of the clients with a row of their own, by night. */
+  readonly ownGood: ReadonlyMap<string, number>;
   readonly own: ReadonlySet<string>;
   readonly clients: number;
 }
@@ -87,36 +98,30 @@ async function readOthers(
   ctx: CoreContext,
   asked: OthersAsked,
 ): Promise<NonNullable<Dashboard['nights']['others']>> {
-  const rows = (await listNightRows(ctx.db, asked.since, null, READ_MAX)).filter(
-    (row) => !asked.own.has(row.clientId),
-  );
-  const events = rows.map((row) => toEvent(row, asked.timeZone));
   const cells: NightCell[] = [];
   let good = 0;
-  for (const [index, date] of asked.dates.entries()) {
-    const next = asked.dates[index + 1];
-    const to = next === undefined ? ctx.clock() : nightBegins(next, asked.timeZone);
-    const saved = await countGoodArchives(ctx.db, {
-      from: nightBegins(date, asked.timeZone),
-      to,
-      notOf: [...asked.own],
-    });
+  let bad = 0;
+  for (const date of asked.dates) {
+    const tally = await tallyNight(ctx.db, date, asked);
+    const saved = Math.max(0, tally.good - (asked.ownGood.get(date) ?? 0));
+    const events = tally.events.filter((event) => !asked.own.has(event.clientId));
+    const outcome = events.reduce<NightOutcome>(
+      (worst, event) => worseOutcome(worst, event.outcome),
+      saved > 0 ? 'good' : 'none',
+    );
+    cells.push({ outcome, jobId: events.find((event) => event.outcome === outcome)?.jobId ?? null });
     good += saved;
-    const worst = events
-      .filter((event) => event.night === date)
-      .reduce(
-        (outcome, event) => worseOutcome(outcome, event.outcome),
-        saved > 0 ? ('good' as const) : ('none' as NightCell['outcome']),
-      );
-    cells.push({
-      outcome: worst,
-      jobId: events.find((event) => event.night === date && event.outcome === worst)?.jobId ?? null,
-    });
+    bad += events.filter((event) => event.outcome !== 'warning').length;
   }
-  return {
-    clients: asked.clients,
-    cells,
-    good,
-    total: good + events.filter((event) => event.outcome !== 'warning').length,
-  };
+  return { clients: asked.clients, cells, good, total: good + bad };
+}
+
+function countGood(rows: readonly NightRow[], timeZone: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    if (row.outcome !== 'good') continue;
+    const night = nightOf(row.at, timeZone);
+    counts.set(night, (counts.get(night) ?? 0) + 1);
+  }
+  return counts;
 }

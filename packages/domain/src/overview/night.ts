@@ -18,6 +18,12 @@ export function nightBegins(date: string, timeZone: string): Date {
   return new Date(noon.toZonedDateTime(timeZone).epochMilliseconds);
 }
 
+/** The instant at which a night ends: noon of its date. */
+export function nightEnds(date: string, timeZone: string): Date {
+  const noon = Temporal.PlainDate.from(date).toPlainDateTime({ hour: 12 });
+  return new Date(noon.toZonedDateTime(timeZone).epochMilliseconds);
+}
+
 /** `09:31` on the wall clock. */
 export function wallClock(at: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime())
