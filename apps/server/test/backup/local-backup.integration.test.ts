@@ -33,6 +33,8 @@ describe('a backup of this server’s own files', () => {
     expect(job).toMatchObject({ state: 'done', failureCause: null, borgWarning: null });
     const archive = await house.query<Archive>('archives.get', { id: job.archiveId });
     expect(archive.name).toBe(`local01-${String(job.id).padStart(5, '0')}`);
+    const { nfiles, originalSize, deduplicatedSize } = archive;
+    expect(job.progress).toMatchObject({ nfiles, originalSize, deduplicatedSize, percent: 100, path: null });
     const borg = plainBorg(house.folder, CANARY_PASSPHRASE);
     expect(borg.archiveNames(repository.url)).toEqual([archive.name]);
     const extracted = borg.extract(repository.url, archive.name);

@@ -1,6 +1,7 @@
 import type { CreateResult, CreateTransport } from '@borgcube/borg/create/create-run';
 import { runCreate } from '@borgcube/borg/create/run-create';
 import { checkRoom } from '@borgcube/borg/repository/check-room';
+import type { ArchiveStats } from '@borgcube/borg/repository/list-archives';
 import {
   type LoadedBackup,
   loadBackup,
@@ -50,7 +51,7 @@ async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext
   for (;;) {
     const archive = archiveName(loaded.hostname, job.job.id, (name) => taken.has(name));
     context.log('info', `Archive ${archive}`);
-    const result = await runOnce({ target, job, loaded, archive, signal, follower });
+    const result = await runOnce({ target, job, loaded, archive, signal, follower, context });
     if (isNameTaken(result, archive) && taken.size < NAMES_MAX && !signal.aborted) {
       taken.add(archive);
       continue;
@@ -85,9 +86,18 @@ interface Attempt {
   readonly archive: string;
   readonly signal: AbortSignal;
   readonly follower: ReturnType<typeof createEvents>;
+  readonly context: JobContext;
 }
 
-async function runOnce({ target, job, loaded, archive, signal, follower }: Attempt): Promise<CreateResult> {
+async function runOnce({
+  target,
+  job,
+  loaded,
+  archive,
+  signal,
+  follower,
+  context,
+}: Attempt): Promise<CreateResult> {
   const { config } = job;
   const run = {
     archive,
@@ -100,10 +110,17 @@ async function runOnce({ target, job, loaded, archive, signal, follower }: Attem
     signal,
   };
   try {
-    return await runCreate(target, run, follower.events);
+    const result = await runCreate(target, run, follower.events);
+    // Borg's last progress line holds no figures: these are the ones that stay with the job.
+    if (result.archive) context.progress(finalProgress(result.archive.stats));
+    return result;
   } finally {
     await follower.end();
   }
+}
+
+function finalProgress(stats: ArchiveStats) {
+  return { ...stats, path: null, rate: null, percent: 100, etaMs: 0, message: null };
 }
 
 async function transportOf(parts: BackupParts, config: BackupConfigData): Promise<CreateTransport> {
