@@ -37,11 +37,6 @@ export async function listRepositoryClaims(db: Transaction, repositoryId: string
   });
 }
 
-export async function hasRepositoryClaim(db: Transaction, repositoryId: string): Promise<boolean> {
-  const claim = await db.repositoryClaim.findFirst({ where: { repositoryId }, select: { jobId: true } });
-  return claim !== null;
-}
-
 export async function renewClaimLeases(
   tx: Transaction,
   worker: WorkerStart,

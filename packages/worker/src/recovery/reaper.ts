@@ -44,7 +44,9 @@ export class Reaper {
     if (this.#recoveries.has(job.id) || this.#ended.signal.aborted) return;
     const recovery = recoverJob(this.#ctx, job, { loss, signal: this.#ended.signal })
       // It keeps its claim, and its lease runs out: it is found again.
-      .catch((error) => this.#ctx.report(`job ${job.id} could not be recovered yet`, error))
+      .catch((error) => {
+        if (!this.#ended.signal.aborted) this.#ctx.report(`job ${job.id} could not be recovered yet`, error);
+      })
       .finally(() => {
         this.#recoveries.delete(job.id);
         this.#onFreed();

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { endProcessGroup, type Grace } from '@borgcube/borg/process/end-process-group';
 import { processFate } from '@borgcube/borg/process/process-identity';
 import { readFrozenJob } from '@borgcube/core/job/frozen-config';
+import { toJobView } from '@borgcube/core/job/job-view';
 import { endProcess, openProcesses } from '@borgcube/core/job/record-process';
 import { settleJob } from '@borgcube/core/job/settle-job';
 import { requeueLostJob, takeLostJob } from '@borgcube/core/job/take-lost-jobs';
@@ -48,7 +49,8 @@ export async function recoverJob(
       return;
     }
     const outcome = await outcomeOf(ctx, job, { loss, signal });
-    await settleJob(ctx.core, { jobId: job.id, worker: ctx.worker, outcome });
+    const row = await settleJob(ctx.core, { jobId: job.id, worker: ctx.worker, outcome });
+    if (row) await ctx.core.hooks.call('jobExit', { job: toJobView(row), exitCode: null, signal: null });
   } finally {
     ctx.held.delete(job.id);
   }
