@@ -155,7 +155,7 @@ describeDatabases('the scheduler', (open, provider) => {
   });
 
   it('makes each job once with two schedulers', async () => {
-    const made = await Promise.all(Array.from({ length: 25 }, () => house.makeSchedule()));
+    const made = await Promise.all(Array.from({ length: 50 }, () => house.makeSchedule()));
     // SQLite lets one process hold the database; PostgreSQL has several.
     second = provider === 'postgresql' ? openDatabase(url) : null;
     house.start({ workerId: 'one' });
@@ -165,8 +165,8 @@ describeDatabases('the scheduler', (open, provider) => {
     const ledgers = await Promise.all(made.map(({ id }) => house.settled(id, 1)));
 
     expect(ledgers.map((rows) => rows.length)).toEqual(made.map(() => 1));
-    expect(new Set(ledgers.flat().flatMap((row) => row.jobs)).size).toBe(25);
-    expect(await house.jobs()).toHaveLength(25);
+    expect(new Set(ledgers.flat().flatMap((row) => row.jobs)).size).toBe(50);
+    expect(await house.jobs()).toHaveLength(50);
   });
 
   it('goes on where an expansion was cut off and makes nothing twice', async () => {
@@ -185,6 +185,18 @@ describeDatabases('the scheduler', (open, provider) => {
     expect(new Set(row?.jobs).size).toBe(150);
     expect(first.every((job) => row?.jobs.includes(job.id))).toBe(true);
     expect(await house.jobs()).toHaveLength(150);
+  });
+
+  it('stops a schedule whose rule it cannot read any more, says so, and goes on with the others', async () => {
+    const { id } = await house.makeSchedule();
+    const other = await house.makeSchedule();
+    await house.ctx.db.schedule.update({ where: { id }, data: { recurrence: 'RRULE:FREQ=NEVER' } });
+    house.start();
+    house.pass(MINUTE);
+    expect(statesOf(await house.settled(other.id, 1))).toEqual(['done']);
+    const [row] = await house.settled(id, 1);
+    expect(row?.state).toBe('skipped');
+    expect(row?.reason).toContain('can no longer be evaluated: FREQ is one of');
   });
 
   it('says why an instant made nothing', async () => {

@@ -3,6 +3,7 @@ import { insertOccurrences, type NewOccurrence } from '@borgcube/db/occurrence-s
 import { inTransaction } from '@borgcube/db/transaction';
 import { type DuePlan, planDue } from '@borgcube/domain/schedule/plan-due';
 import { Recurrence } from '@borgcube/domain/schedule/recurrence';
+import { RecurrenceError } from '@borgcube/domain/schedule/recurrence-rule';
 import { Misfire } from '@borgcube/domain/schedule/schedule';
 import type { CoreContext } from '../core-context.ts';
 
@@ -11,17 +12,17 @@ const AT_ONCE = 100;
 
 /**
  * Gives each instant that has come its row, and each schedule its next instant. Any number of schedulers may do this at
- * once: a schedule's step forward is a compare-and-swap, and an instant has one row for ever. Answers whether there may
- * be more.
+ * once: a schedule's step forward is a compare-and-swap, and an instant has one row for ever. Those that come after the
+ * first hundred wait for the next call.
  */
 export async function materialiseDue(
   ctx: Pick<CoreContext, 'db' | 'clock'>,
   watchedSince: (oldest: Date) => Promise<number>,
-): Promise<boolean> {
+): Promise<void> {
   const now = ctx.clock();
   const due = await listDueSchedules(ctx.db, now, AT_ONCE);
   const [oldest] = due;
-  if (!oldest) return false;
+  if (!oldest) return;
   const since = await watchedSince(oldest.nextAt);
   const plans = due.map((schedule) => ({ schedule, plan: planOf(schedule, now, since) }));
   await inTransaction(ctx.db, async (tx) => {
@@ -35,15 +36,18 @@ export async function materialiseDue(
     }
     await insertOccurrences(tx, rows, now);
   });
-  return due.length === AT_ONCE;
 }
 
 function planOf(schedule: DueSchedule, now: Date, watchedSince: number): DuePlan {
-  return planDue({
-    recurrence: new Recurrence(schedule),
-    nextAt: schedule.nextAt.getTime(),
-    now: now.getTime(),
-    watchedSince,
-    misfire: Misfire.parse(schedule.misfire),
-  });
+  const nextAt = schedule.nextAt.getTime();
+  try {
+    const recurrence = new Recurrence(schedule);
+    const misfire = Misfire.parse(schedule.misfire);
+    return planDue({ recurrence, nextAt, now: now.getTime(), watchedSince, misfire });
+  } catch (error) {
+    // Saved by a version that took this rule. It stops, and the ledger says so; all others go on.
+    if (!(error instanceof RecurrenceError)) throw error;
+    const reason = `The rule can no longer be evaluated: ${error.message}`;
+    return { rows: [{ instant: nextAt, state: 'skipped', reason }], next: null };
+  }
 }

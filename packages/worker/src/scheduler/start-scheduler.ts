@@ -27,6 +27,7 @@ export interface RunningScheduler {
 }
 
 const LOOK_EVERY_MS = 1000;
+const TAKE_OVER_EVERY_MS = 5000;
 const PRUNE_EVERY_MS = 3_600_000;
 const CLAIMED_AT_ONCE = 20;
 
@@ -47,6 +48,7 @@ class Scheduler implements RunningScheduler {
   #wokenAgain = false;
   /** Whether an earlier start of this worker may have left something. */
   #leftBehind = true;
+  #claimedAt = Number.NEGATIVE_INFINITY;
   #prunedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: SchedulerOptions) {
@@ -89,19 +91,29 @@ class Scheduler implements RunningScheduler {
   /** Answers how long to wait: to the next instant, and never so long that a set clock goes unnoticed. */
   async #turn(): Promise<number> {
     const { core } = this.#options;
-    for (let isMore = true; isMore && !this.#ended.signal.aborted; ) {
-      this.#watch.look(core.clock().getTime(), this.#now());
-      const moreDue = await materialiseDue(core, (oldest) => this.#watchedSince(oldest));
-      const moreClaimed = await this.#runSome();
-      isMore = moreDue || moreClaimed;
+    while (!this.#ended.signal.aborted) {
+      const now = core.clock().getTime();
+      this.#watch.look(now, this.#now());
+      const next = await nextDue(core);
+      const isDue = next !== null && next <= now;
+      if (isDue) await materialiseDue(core, (oldest) => this.#watchedSince(oldest));
+      const hasRun = (isDue || this.#isTimeToTakeOver()) && (await this.#runSome());
+      if (isDue || hasRun) continue;
+      await this.#prune();
+      return next === null ? this.#lookEvery : Math.min(this.#lookEvery, next - now);
     }
-    if (this.#now() - this.#prunedAt > PRUNE_EVERY_MS) {
-      this.#prunedAt = this.#now();
-      await pruneOccurrences(core);
-    }
-    const next = await nextDue(core);
-    if (next === null) return this.#lookEvery;
-    return Math.min(this.#lookEvery, Math.max(0, next - core.clock().getTime()));
+    return this.#lookEvery;
+  }
+
+  /** Own occurrences are begun as soon as they are due; what others left behind is looked for now and then. */
+  #isTimeToTakeOver(): boolean {
+    return this.#now() - this.#claimedAt >= TAKE_OVER_EVERY_MS;
+  }
+
+  async #prune(): Promise<void> {
+    if (this.#now() - this.#prunedAt < PRUNE_EVERY_MS) return;
+    this.#prunedAt = this.#now();
+    await pruneOccurrences(this.#options.core);
   }
 
   /** Another worker may have watched while this one was not there yet. */
@@ -115,6 +127,7 @@ class Scheduler implements RunningScheduler {
   async #runSome(): Promise<boolean> {
     const { core, worker, report } = this.#options;
     const fromEarlierStart = this.#leftBehind;
+    const lookedAt = this.#now();
     const claimed = await claimOccurrences(core, { worker, take: CLAIMED_AT_ONCE, fromEarlierStart });
     const together = claimed.length > 0 && (await expandTogether(core, claimed));
     for (const occurrence of together ? [] : claimed) {
@@ -124,7 +137,9 @@ class Scheduler implements RunningScheduler {
         report(`making the jobs of occurrence ${occurrence.row.id} failed`, error),
       );
     }
-    if (claimed.length < CLAIMED_AT_ONCE) this.#leftBehind = false;
+    const areMore = claimed.length === CLAIMED_AT_ONCE;
+    if (!areMore) this.#leftBehind = false;
+    this.#claimedAt = areMore ? Number.NEGATIVE_INFINITY : lookedAt;
     return claimed.length > 0;
   }
 
