@@ -7,6 +7,8 @@ import { getJobRow } from './find-job.ts';
 import { readJobLog } from './read-job-log.ts';
 
 export interface JobChange {
+  /** As in the job itself; `jobId` is the same under the name that says what it is beside other events. */
+  readonly id: number;
   readonly jobId: number;
   readonly state: string;
   readonly progress: JobProgress | null;
@@ -40,7 +42,7 @@ export async function* watchJobs(
     if (event.type === 'gap') yield { number: event.id, change: { gap: true } };
     else if (event.type === 'job') {
       const { jobId, state, progress } = event;
-      yield { number: event.id, change: { jobId, state, progress } };
+      yield { number: event.id, change: { id: jobId, jobId, state, progress } };
     }
   }
 }

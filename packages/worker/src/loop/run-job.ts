@@ -82,6 +82,8 @@ function causeOf(error: unknown): FailureCause {
 /** Work that was finished all the same stays finished; all else ends as what stopped it. */
 function asStopped(outcome: JobOutcome, reason: StopReason | null): JobOutcome {
   if (reason === null || outcome.state === 'done') return outcome;
+  // It made an archive, which has to be on record, and has its own cause.
+  if (outcome.state === 'failed' && outcome.archive) return outcome;
   switch (reason) {
     case 'cancelled':
       return { state: 'cancelled' };
