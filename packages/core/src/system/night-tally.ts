@@ -1,5 +1,5 @@
+import { countArchives, listTroubles, type NightRow } from '@borgcube/db/night-store';
 import type { Database } from '@borgcube/db/open-database';
-import { countArchives, listTroubles, type NightRow } from '@borgcube/db/overview-store';
 import { nightBegins, nightEnds } from '@borgcube/domain/overview/night';
 
 /** What one night came to, over all clients. */

@@ -1,3 +1,4 @@
+import { sumArchives } from '@borgcube/db/night-store';
 import type { Database } from '@borgcube/db/open-database';
 import {
   listNames,
@@ -7,7 +8,6 @@ import {
   listStoredFigures,
   type ProtectedClient,
   readBeginnings,
-  sumArchives,
 } from '@borgcube/db/overview-store';
 import { listWorkers } from '@borgcube/db/worker-store';
 import type { Dashboard, SetupStep } from '@borgcube/domain/overview/dashboard';

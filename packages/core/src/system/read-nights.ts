@@ -1,4 +1,5 @@
-import { listNightRows, type NightRow, type ProtectedClient } from '@borgcube/db/overview-store';
+import { listNightRows, type NightRow } from '@borgcube/db/night-store';
+import type { ProtectedClient } from '@borgcube/db/overview-store';
 import type {
   ClientState,
   Dashboard,
