@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isAlive } from '@borgcube/borg/process/process-identity';
-import { readRepositoryLock } from '@borgcube/borg/repository/repository-lock';
+import { readLock } from '@borgcube/borg/repository/repository-lock';
 import { cancelJob } from '@borgcube/core/job/cancel-job';
 import { claimNextJob } from '@borgcube/core/job/claim-job';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
@@ -36,6 +36,7 @@ describeDatabases('a server that is killed', (open) => {
     const args = ['--import', 'tsx', RUN_WORKER, database.url, folder];
     const server = spawn(process.execPath, args, { stdio: 'inherit' });
     servers.push(server);
+    server.once('exit', (code) => code !== null && house.reports.push(`the server ended by itself: ${code}`));
     const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
     return {
       kill: async () => {
@@ -66,7 +67,7 @@ describeDatabases('a server that is killed', (open) => {
     const processes = await house.core.db.jobProcess.findMany({ where: { jobId: id } });
     expect(processes.length).toBeGreaterThan(0);
     expect(processes.filter((process) => isAlive(process) || process.endedAt === null)).toEqual([]);
-    expect(await readRepositoryLock({ url: made.repositoryPath })).toEqual([]);
+    expect(await readLock(made.repositoryPath)).toEqual([]);
 
     rmSync(made.source, { recursive: true });
     const again = await house.makeBackup();

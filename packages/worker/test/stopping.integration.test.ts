@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readRepositoryLock } from '@borgcube/borg/repository/repository-lock';
+import { readLock } from '@borgcube/borg/repository/repository-lock';
 import { cancelJob } from '@borgcube/core/job/cancel-job';
 import { setFailureCause } from '@borgcube/core/job/force-state';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
@@ -38,7 +38,7 @@ describeDatabases('stopping a backup', (open) => {
 
   const expectFree = async (made: MadeBackup) => {
     const url = made.repositoryPath;
-    expect(await readRepositoryLock({ url })).toEqual([]);
+    expect(await readLock(url)).toEqual([]);
     expect(await house.core.db.repositoryClaim.count({ where: { repositoryId: made.repositoryId } })).toBe(0);
     expect(plainBorg(folder, PASSPHRASE).archiveNames(url)).toEqual([]);
   };
