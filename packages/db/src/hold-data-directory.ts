@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import SqliteConnection from 'better-sqlite3';
+import { makeDirectory } from './make-directory.ts';
 
 export interface HeldDirectory {
   release(): void;
@@ -15,7 +16,7 @@ export class DirectoryHeldError extends Error {
  * kernel's, taken on `borgcube.lock` by way of SQLite (Node itself has no file locks). The pid beside it is only told.
  */
 export function holdDataDirectory(dir: string): HeldDirectory {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeDirectory(dir);
   const pidFile = path.join(dir, 'borgcube.pid');
   const lock = new SqliteConnection(path.join(dir, 'borgcube.lock'), { timeout: 0 });
   try {

@@ -35,6 +35,10 @@ test('a data directory that is not there is made, for its owner only', () => {
   holdDataDirectory(fresh).release();
 });
 
+test('where no directory can be made, that is said', () => {
+  expect(() => holdDataDirectory('/proc/borgcube/data')).toThrow(/ENOENT|EACCES/);
+});
+
 function holdInAnotherProcess(target: string): ChildProcess {
   const module = path.join(import.meta.dirname, '../src/hold-data-directory.ts');
   const script = `import { holdDataDirectory } from ${JSON.stringify(module)};

@@ -1,16 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { MasterKey } from '@borgcube/core/secret/master-key';
+import { makeDirectory } from '@borgcube/db/make-directory';
 import { StartError } from '../start-error.ts';
 
 const KEY_BYTES = 32;
@@ -56,7 +48,7 @@ function read(path: string): string | null {
 
 /** A file appears under the name only when it is whole; of two that start at once, one key wins. */
 function create(path: string): string {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeDirectory(dirname(path));
   const draft = `${path}.${process.pid}.new`;
   const file = openSync(draft, 'wx', 0o600);
   writeSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
