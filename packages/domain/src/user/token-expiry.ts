@@ -1,14 +1,15 @@
 import { invalidFields } from '../error/domain-error.ts';
 
 const MILLISECONDS: Readonly<Record<string, number>> = {
+  s: 1_000,
   m: 60_000,
   h: 3_600_000,
   d: 86_400_000,
   w: 604_800_000,
 };
 const YEARS_MAX = 100;
-const DURATION = /^(\d{1,9})([mhdw])$/;
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+const DURATION = /^(\d{1,9})([smhdw])$/;
+const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** When a token made now ends; `text` is a duration (`12h`, `30d`) or an ISO date, whose day begins in UTC. */
 export function parseTokenExpiry(text: string, now: Date): Date {
@@ -28,5 +29,12 @@ export function parseTokenExpiry(text: string, now: Date): Date {
 function instantOf(text: string, now: Date): number | null {
   const [, count, unit] = DURATION.exec(text) ?? [];
   if (count && unit) return now.getTime() + Number(count) * (MILLISECONDS[unit] ?? Number.NaN);
-  return ISO_DATE.test(text) ? Date.parse(text) : null;
+  const day = ISO_DATE.exec(text)?.[1];
+  return day && isInCalendar(day) ? Date.parse(text) : null;
+}
+
+/** `Date.parse` takes the 30th of February for the 2nd of March. */
+function isInCalendar(day: string): boolean {
+  const at = Date.parse(day);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
