@@ -1,21 +1,45 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-/** After a route change the focus goes to the heading, unless the page is the same one with another tab. */
+/**
+ * After a route change the focus goes to the heading, unless the page is the same one with another tab. A page may
+ * come later than its route, and its name later than the page: each new heading is met until the person goes on.
+ */
 export function useHeadingFocus(): void {
   const router = useRouter();
   useEffect(() => {
-    let before = headingText();
-    return router.subscribe('onRendered', ({ pathChanged, fromLocation }) => {
-      const heading = document.querySelector<HTMLElement>('main h1') ?? document.getElementById('main');
-      const same = headingText() === before;
-      before = headingText();
-      if (!pathChanged || !fromLocation || same) return;
-      heading?.focus({ preventScroll: true });
+    const main = document.getElementById('main');
+    if (!main) return;
+    let shown = findHeading(main)?.textContent;
+    const meet = () => {
+      const heading = findHeading(main);
+      if (!heading || (heading.textContent === shown && document.activeElement !== document.body)) return;
+      shown = heading.textContent;
+      if (mayMoveFrom(document.activeElement, main)) heading.focus({ preventScroll: true });
+    };
+    const watch = new MutationObserver(meet);
+    const rest = () => watch.disconnect();
+    const unsubscribe = router.subscribe('onBeforeLoad', ({ pathChanged, fromLocation }) => {
+      if (!pathChanged || !fromLocation) return;
+      shown = findHeading(main)?.textContent;
+      watch.observe(main, { childList: true, subtree: true, characterData: true });
     });
+    document.addEventListener('keydown', rest);
+    document.addEventListener('pointerdown', rest);
+    return () => {
+      unsubscribe();
+      rest();
+      document.removeEventListener('keydown', rest);
+      document.removeEventListener('pointerdown', rest);
+    };
   }, [router]);
 }
 
-function headingText(): string | null {
-  return document.querySelector('main h1')?.textContent ?? null;
+function findHeading(main: HTMLElement): HTMLElement | null {
+  return main.querySelector('h1');
+}
+
+/** A field that a page put the focus into keeps it. */
+function mayMoveFrom(active: Element | null, main: HTMLElement): boolean {
+  return !active || !main.contains(active) || active === main || active.tagName === 'H1';
 }
