@@ -55,6 +55,7 @@ function Overview(props: { data: Dashboard }) {
       <Verdict data={data} />
       {isFirstRun(data) ? (
         <div>
+          {data.incidents.items.length > 0 && <NeedsYou incidents={data.incidents} />}
           <FirstSteps steps={data.setupSteps ?? []} />
           <RunningNow running={data.running} counts={data.counts} />
         </div>

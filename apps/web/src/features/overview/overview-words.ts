@@ -37,7 +37,10 @@ export function storedWords(stored: Dashboard['stored'][number]): { share: numbe
 export function deduplicationWords(stored: Dashboard['stored'][number]): string | null {
   const { originalSize, deduplicatedSize } = stored;
   if (!originalSize || !deduplicatedSize) return null;
-  return `${formatSize(originalSize)} in archives, ${(originalSize / deduplicatedSize).toPrecision(3)}× deduplicated`;
+  const archives = `${formatSize(originalSize)} in archives`;
+  // The repository's own data outweighs the archives: no ratio to speak of.
+  if (deduplicatedSize >= originalSize) return archives;
+  return `${archives}, ${(originalSize / deduplicatedSize).toPrecision(3)}× deduplicated`;
 }
 
 /** `1,109 of 1,110 good` */
