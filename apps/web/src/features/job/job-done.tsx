@@ -8,18 +8,28 @@ import { Section } from '../../ui/section.tsx';
 import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { Time } from '../../ui/time.tsx';
+import { failureView } from './failure-view.ts';
 import css from './job-page.module.css';
 import { jobKindWord } from './job-words.ts';
 
 /** A job that ended well: its archive with Browse, and what Borg remarked. */
 export function JobDone(props: { job: JobDetail }) {
   const { job } = props;
+  const remarks = remarksBeside(job);
   return (
     <>
-      {job.borgWarning && <Remarks job={job} lines={job.borgWarning} />}
+      {remarks.length > 0 && <Remarks job={job} lines={remarks} />}
       {job.archiveId !== null && <ArchiveLine id={job.archiveId} />}
     </>
   );
+}
+
+/** What Borg remarked, without what the failure card says already. */
+function remarksBeside(job: JobDetail): string[] {
+  const told = job.failureCause
+    ? failureView(job.failureCause, { client: null, repository: null }).evidence
+    : [];
+  return (job.borgWarning ?? []).filter((remark) => !told.some((line) => remark.includes(line)));
 }
 
 function Remarks(props: { job: JobDetail; lines: readonly string[] }) {
