@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { RunningServer } from '@borgcube/testing/server/start-server';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -20,6 +20,11 @@ export async function setUp(page: Page, server: RunningServer): Promise<void> {
 export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();
   await page.getByRole('option', { name: option }).click();
+}
+
+/** Heading of the page in sight. */
+export function title(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('heading', { level: 1, name, ...(typeof name === 'string' && { exact: true }) });
 }
 
 /** Adds lines to a list editor (paths, excludes). */
@@ -45,11 +50,16 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
-/** Collects what a healthy console never prints; check it at the end of a journey. */
-export function watchConsole(page: Page): string[] {
+/**
+ * Collects what a healthy console never prints; check it at the end of a journey. Chromium itself prints each refused
+ * request; the statuses of those that a journey provokes are named.
+ */
+export function watchConsole(page: Page, ...refusals: number[]): string[] {
   const found: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') found.push(message.text());
+    const refused = /server responded with a status of (\d+)/.exec(message.text())?.[1];
+    if (message.type() === 'error' && !refusals.includes(Number(refused)))
+      found.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => found.push(String(error)));
   return found;
