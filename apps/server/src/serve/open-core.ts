@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { clearTemporary } from '@borgcube/borg/connection/ssh-files';
 import { borgHostId } from '@borgcube/borg/process/host-id';
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
 import type { CoreContext } from '@borgcube/core/core-context';
@@ -34,6 +35,7 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
     hostId: borgHostId(),
     path: settings.programPath,
   };
+  await clearTemporary(environment); // private keys and fifos of a server that was killed; this one holds the directory now
   const builtIn = definePlugin({
     name: 'borgcube',
     jobKinds: [makeBackupKind({ core: () => workerCore, environment })],
