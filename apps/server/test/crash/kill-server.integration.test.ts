@@ -2,13 +2,13 @@ import { randomFillSync } from 'node:crypto';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Archive } from '@borgcube/domain/archive/archive';
 import type { Job } from '@borgcube/domain/job/job';
 import { isFinal } from '@borgcube/domain/job/job-state';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { CANARY_PASSPHRASE, type House, startHouse } from '@borgcube/testing/house/start-house';
 import { findProcesses } from '@borgcube/testing/process/find-processes';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expectArchivesMatch } from './expect-archives-match.ts';
 
 const KILLS = 20;
 const dataDir = mkdtempSync(join(tmpdir(), 'borgcube-kill-'));
@@ -59,12 +59,12 @@ it(`loses no job, archive or acknowledged write over ${KILLS} kills of the serve
     if (ended.state === 'failed')
       expect(ended.failureCause?.kind, JSON.stringify(ended)).toBe('worker-restart');
     else expect(ended.state, JSON.stringify(ended)).toBe('done');
-    await expectArchivesMatch(repository.id, repository.url);
+    await expectArchivesMatch(house, folder, repository);
   }
 
   const next = await house.backUp(config.id);
   expect(next).toMatchObject({ state: 'done', failureCause: null });
-  await expectArchivesMatch(repository.id, repository.url);
+  await expectArchivesMatch(house, folder, repository);
   const jobs = await house.query<{ items: Job[] }>('jobs.list', { limit: 200 });
   expect(jobs.items.filter((job) => !isFinal(job.state))).toEqual([]);
   for (const id of started) expect(jobs.items.map((job) => job.id)).toContain(id);
@@ -87,20 +87,6 @@ async function untilFinal(id: number): Promise<Job> {
     if (isFinal(job.state)) return job;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-/** Archive rows equal the archives in the repository, by name and by Borg's own id. */
-async function expectArchivesMatch(repositoryId: string, url: string): Promise<void> {
-  const rows: Archive[] = (
-    await house.query<{ items: Archive[] }>('archives.list', { repositoryId, limit: 200 })
-  ).items;
-  const listed = JSON.parse(plainBorg(folder, CANARY_PASSPHRASE).run(['list', '--json', url])) as {
-    archives: Array<{ name: string; id: string }>;
-  };
-  const key = (name: string, id: string) => `${name} ${id}`;
-  expect(rows.map((row) => key(row.name, row.fingerprint)).sort()).toEqual(
-    listed.archives.map((archive) => key(archive.name, archive.id)).sort(),
-  );
 }
 
 function writeRandom(path: string, size: number): void {
