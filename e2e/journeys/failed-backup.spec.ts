@@ -19,7 +19,7 @@ test('a backup that fails says why and what to press, and the incident ends once
   });
   const faults = watchConsole(page);
   await setUp(page, house.server);
-  const card = page.getByRole('region', { name: `${source} is missing on mail01.` });
+  const card = page.getByRole('region', { name: `mail01 has no ${source}.` });
 
   await test.step('the failure card', async () => {
     await page.goto(`${house.server.url}/clients/${client.id}`);

@@ -52,12 +52,12 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ({ client, cause }) =>
       text(cause, 'port')
         ? `${client} did not answer on port ${text(cause, 'port')}.`
-        : `The connection to ${client} failed.`,
+        : `${client} could not be reached.`,
     STOPPED,
     ['test-connection', 'retry', 'edit-connection'],
   ],
   'client-host-key-unknown': [
-    ({ client }) => `The host key of ${client} is not accepted yet.`,
+    ({ client }) => `${client} shows a host key that is not accepted yet.`,
     NOTHING,
     ['test-connection', 'retry'],
   ],
@@ -72,15 +72,13 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ['test-connection', 'edit-connection', 'retry'],
   ],
   'client-borg-outdated': [
-    ({ client }) => `Borg on ${client} is too old.`,
+    ({ client }) => `${client} has a Borg that is too old.`,
     NOTHING,
     ['test-connection', 'retry'],
   ],
   'client-path-missing': [
     ({ client, cause }) =>
-      text(cause, 'path')
-        ? `${text(cause, 'path')} is missing on ${client}.`
-        : `Paths of ${client} are missing.`,
+      text(cause, 'path') ? `${client} has no ${text(cause, 'path')}.` : `${client} has none of the paths.`,
     `${NOTHING} A volume may not be mounted.`,
     ['retry', 'edit-config'],
   ],
@@ -90,7 +88,7 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ['test-connection'],
   ],
   'nothing-backed-up': [
-    ({ client }) => `The backup of ${client} holds no file.`,
+    ({ client }) => `${client} backed up no file.`,
     'The archive is empty. Paths, excludes or mounts are not what they were.',
     ['edit-config', 'retry'],
   ],
@@ -135,12 +133,12 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ['open-repository', 'retry'],
   ],
   'repository-connection-failed': [
-    ({ repository }) => `The connection to ${repository} failed.`,
+    ({ repository }) => `${repository} could not be reached.`,
     STOPPED,
     ['open-repository', 'retry'],
   ],
   'repository-host-key-unknown': [
-    ({ repository }) => `The host key of ${repository} is not accepted yet.`,
+    ({ repository }) => `${repository} shows a host key that is not accepted yet.`,
     NOTHING,
     ['open-repository'],
   ],
@@ -190,15 +188,11 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ['retry', 'edit-config'],
   ],
   'hook-failed': [
-    ({ client }) => `The command before the backup of ${client} failed.`,
+    ({ client }) => `${client} failed the command before the backup.`,
     NOTHING,
     ['edit-config', 'retry'],
   ],
-  timeout: [
-    ({ client }) => `The run of ${client} took too long and was stopped.`,
-    STOPPED,
-    ['retry', 'edit-config'],
-  ],
+  timeout: [({ client }) => `${client} took too long and was stopped.`, STOPPED, ['retry', 'edit-config']],
   'worker-lost': [() => 'The worker that ran this job is gone.', STOPPED, ['retry']],
   'worker-restart': [() => 'The server was stopped while this job ran.', STOPPED, ['retry']],
   'internal-error': [

@@ -62,7 +62,7 @@ function Sentence(props: { incident: Incident }): ReactNode {
   if (!sentence.startsWith(subject)) {
     return (
       <>
-        <b className="id">{subject}</b> {sentence}
+        <b className="id">{subject}</b>: {sentence}
       </>
     );
   }
