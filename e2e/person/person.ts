@@ -4,11 +4,16 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export const PASSWORD = 'correct horse battery';
 
-/** Follows the one-time link that the server printed and becomes the first admin. */
-export async function setUp(page: Page, server: RunningServer): Promise<void> {
+/** The one-time link that the server printed at its start. */
+export function setupLink(server: RunningServer): string {
   const link = /http:\S+\/setup\?token=\S+/.exec(server.output())?.[0];
   expect(link, server.output()).toBeTruthy();
-  await page.goto(link ?? '');
+  return link ?? '';
+}
+
+/** Follows the one-time link and becomes the first admin. */
+export async function setUp(page: Page, server: RunningServer): Promise<void> {
+  await page.goto(setupLink(server));
   await page.getByLabel('Name').fill('Mia Keller');
   await page.getByLabel('E-mail').fill('mia@example.org');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
