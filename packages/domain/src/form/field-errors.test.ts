@@ -29,6 +29,11 @@ describe('fieldErrorsOf', () => {
     });
   });
 
+  it('names fields that every object inherits', () => {
+    const errors = errorsOf(JSON.parse('{"paths":["/a"],"__proto__":1,"constructor":2,"toString":3}'));
+    expect(Object.keys(errors).sort()).toEqual(['__proto__', 'constructor', 'toString']);
+  });
+
   it('keeps what concerns the whole form under the empty path', () => {
     expect(errorsOf({ paths: [] })).toEqual({ '': ['Nothing to do.'] });
   });
