@@ -20,14 +20,14 @@ export async function testRepository(ctx: CoreContext, input: RepositoryTest): P
   if (stored) await requireRepositoryFree(ctx.db, stored.id);
 
   const checks: ConnectionCheck[] = [];
-  const facts = await tryOpen(ctx, checks, stored?.borgId ?? '', () =>
+  const facts = await tryOpen(ctx, checks, input.borgId || (stored?.borgId ?? ''), () =>
     repositoryTarget(
       ctx,
       {
         id: stored?.id ?? 'test',
         url,
         remoteBorg: input.remoteBorg ?? stored?.remoteBorg ?? 'borg',
-        encryption: stored?.encryption ?? null,
+        encryption: input.encryption ?? stored?.encryption ?? null,
       },
       {
         passphrase: input.passphrase === undefined ? null : new SecretText(input.passphrase),

@@ -72,9 +72,8 @@ const remoteBorg = z
   .regex(/^[^\s-]\S*$/, 'A program name or path without spaces.')
   .meta({ title: 'Borg on the far side', section: 'Where', advanced: true });
 
-const passphrase = z
+const anyPassphrase = z
   .string()
-  .min(1, 'A passphrase cannot be empty.')
   .max(1000)
   .regex(/^[^\0\r\n]*$/, 'A passphrase is one line.')
   .meta({
@@ -83,6 +82,9 @@ const passphrase = z
     description: 'Sealed in this server. Keep a copy of your own.',
     section: 'Secret',
   });
+const passphrase = anyPassphrase.min(1, 'A passphrase cannot be empty.').meta({ ...anyPassphrase.meta() });
+/** Where a repository may have none, an empty one says so. */
+const passphraseOrNone = anyPassphrase.transform((text) => (text === '' ? undefined : text)).optional();
 
 const key = z
   .string()
@@ -114,7 +116,7 @@ export const RepositoryCreate = z.strictObject({
   name,
   description: description.default(''),
   url,
-  passphrase: passphrase.optional(),
+  passphrase: passphraseOrNone,
   key: key.optional(),
   borgId: borgId.default(''),
   encryption: Encryption.optional().meta({ ...Encryption.meta(), widget: 'hidden' }),
@@ -131,7 +133,7 @@ export const RepositoryInit = z
     description: description.default(''),
     url,
     encryption: Encryption.default('repokey-blake2').meta({ ...Encryption.meta(), section: 'Secret' }),
-    passphrase: passphrase.optional(),
+    passphrase: passphraseOrNone,
     remoteBorg: remoteBorg.default('borg'),
     sshKeyId: sshKeyId.optional(),
     hostKeyFingerprint: hostKeyFingerprint.optional(),
@@ -157,12 +159,16 @@ export const RepositoryUpdate = z.strictObject({
 });
 export type RepositoryUpdate = z.infer<typeof RepositoryUpdate>;
 
-/** Tries a place before it is saved; with `id`, what is not given is the stored record's. */
+/** Tries a place before it is saved, as its form has it; with `id`, what is not given is the stored record's. */
 export const RepositoryTest = z.strictObject({
   id: z.string().min(1).max(64).optional(),
+  name: name.optional(),
+  description: description.optional(),
   url: url.optional(),
-  passphrase: passphrase.optional(),
+  passphrase: passphraseOrNone,
   key: key.optional(),
+  borgId: borgId.optional(),
+  encryption: Encryption.optional(),
   remoteBorg: remoteBorg.optional(),
   sshKeyId: sshKeyId.optional(),
   hostKeyFingerprint: hostKeyFingerprint.optional(),
