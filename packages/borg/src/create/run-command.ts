@@ -19,6 +19,9 @@ export interface LocalCommand {
   readonly onProcess: ((identity: ProcessIdentity) => Promise<void>) | undefined;
 }
 
+/** A daemon that the command left behind may hold its output open for ever; what was printed before is there by then. */
+const REST_MS = 2000;
+
 /** Runs a command of a backup config by `sh` on this server; null when it ended with 0. */
 export async function runLocalCommand(command: LocalCommand): Promise<FailureCause | null> {
   const limit = AbortSignal.timeout(command.limitMs);
@@ -34,7 +37,9 @@ export async function runLocalCommand(command: LocalCommand): Promise<FailureCau
   const printed = process.stdout ? readLines(process.stdout, command.onOutput) : null;
   process.stderr.resume();
   const { code, signal } = await process.exit;
+  const giveUp = setTimeout(() => process.stdout?.destroy(), REST_MS);
   await printed;
+  clearTimeout(giveUp);
   if (limit.aborted) return commandFailure(command.name, 'took too long and was ended');
   return code === 0
     ? null

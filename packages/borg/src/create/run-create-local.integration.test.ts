@@ -146,6 +146,19 @@ describe('a local backup', () => {
     expect(readFileSync(said, 'utf8')).toBe('failed\nfailed\n');
   });
 
+  it('does not wait for a daemon that the command before left behind', async () => {
+    const pidFile = join(root, 'daemon');
+    const daemon = `setsid sh -c 'echo $$ >"$0"; exec sleep 1000' '${pidFile}' &`;
+    const beforeCommand = `echo up; ${daemon} until [ -s '${pidFile}' ]; do :; done`;
+    const output: string[] = [];
+    const result = await runCreate(target, makeRun({ beforeCommand }), {
+      onOutput: (line) => void output.push(line),
+    });
+    process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
+    expect(result).toMatchObject({ outcome: 'done', cause: null });
+    expect(output).toEqual(['up']);
+  }, 15_000);
+
   it('leaves a checkpoint and no lock when it is cancelled', async () => {
     const fifo = join(root, 'slow');
     execFileSync('mkfifo', [fifo]);

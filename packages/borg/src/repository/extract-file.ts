@@ -29,10 +29,10 @@ export async function extractFile(
   const pattern = `re:^${pythonRegexOf(fromArchivePath(holder.path) ?? '')}\\Z`;
   const args = ['extract', '--stdout', '--', borgLocation(target, archive), pattern];
   const borg = await startBorg({ environment, target, args });
-  return {
-    entry: { ...entry, size: holder.size },
-    content: Readable.from(contentOf(borg, holder.size), { objectMode: false }),
-  };
+  const content = Readable.from(contentOf(borg, holder.size), { objectMode: false });
+  // A generator that was never begun runs no `finally`: Borg would hold its lock for ever.
+  content.once('close', () => borg.process.kill('SIGTERM'));
+  return { entry: { ...entry, size: holder.size }, content };
 }
 
 async function* contentOf({ process, verdict }: StartedBorg, size: number): AsyncGenerator<Buffer> {

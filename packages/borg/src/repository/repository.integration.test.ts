@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { SecretText } from '@borgcube/domain/secret/secret-text';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BorgFailure } from '../exit/borg-failure.ts';
 import { borgHostId, originOfHostId } from '../process/host-id.ts';
 import type { BorgEnvironment } from './borg-environment.ts';
@@ -218,5 +218,14 @@ describe('one file', () => {
     const found = await extractFile(environment, target, 'a', inSource('big'));
     for await (const _ of found?.content ?? []) break;
     expect(await readLock(target.url)).toEqual([]);
+  });
+
+  it('ends Borg when nobody begins to read', async () => {
+    const found = await extractFile(environment, target, 'a', inSource('big'));
+    const lockHolders = (count: number) =>
+      vi.waitFor(async () => expect(await readLock(target.url)).toHaveLength(count), { timeout: 10_000 });
+    await lockHolders(1);
+    found?.content.destroy();
+    await lockHolders(0);
   });
 });
