@@ -58,6 +58,8 @@ function invalidateAfterMove(cache: QueryClient): void {
     trpc.clients.pathKey(),
     trpc.archives.list.pathKey(),
     trpc.repositories.pathKey(),
+    trpc.schedules.list.pathKey(),
+    trpc.schedules.occurrences.pathKey(),
   ])
     void cache.invalidateQueries({ queryKey });
 }
