@@ -94,6 +94,7 @@ async function askClient(environment: BorgEnvironment, access: TestedAccess): Pr
 function question({ remoteBorg, remoteCacheDir }: TestedAccess): string {
   const folder = remoteCacheDir === null ? '"$HOME"' : quoteShell(remoteCacheDir);
   return [
+    'echo', // a login shell may have printed something without a line end
     'echo "@user $(id -un 2>/dev/null || echo "$USER")"',
     `echo "@borg $(LC_ALL=C ${quoteCommand([remoteBorg, '--version'])} 2>&1 | tail -n 1)"`,
     'echo "@tar $(LC_ALL=C tar --version 2>&1 | head -n 1)"',

@@ -24,6 +24,7 @@ export interface RemoteCreate extends RemoteRun {
 /**
  * Runs a backup on the client. Needs sh, cat, mkfifo, tr, sleep and borg.
  * The session's stdin and stdout are Borg's RPC; the first line of stdin is the passphrase, and the word to go; all else is told on stderr.
+ * Before the RPC stdout carries whatever the login shell greets with (a .bashrc that prints), and then the mark of the script.
  */
 export function remoteCreateScript(create: RemoteCreate): string {
   const { beforeCommand, afterCommand, commandLimit } = create;
@@ -45,6 +46,9 @@ export function remoteCreateScript(create: RemoteCreate): string {
     'say bye',
   ]);
 }
+
+/** Ends what comes on stdout before the RPC. */
+export const remoteMark = ({ nonce }: RemoteRun): string => `@${nonce} mark\n`;
 
 /** Signals what works now: Borg, or the command before it. Says `signalled` where there was something to signal. */
 export function remoteSignalScript(run: RemoteRun, signal: 'INT' | 'TERM' | 'KILL'): string {
@@ -79,6 +83,7 @@ trap : PIPE
 exec 3<&0 4>&1 </dev/null >&2
 watch >/dev/null 2>&1 3<&- 4>&- & watcher=$!
 trap 'kill "$watcher" 2>/dev/null; rm -rf "$d"' EXIT
+say mark 2>&4
 say hello`;
 
 /** cat and not the descriptors themselves: Borg closes all but three for its remote shell, and sockets cannot be opened by path. */

@@ -1,13 +1,13 @@
-import { closeSync, writeSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { type SshSession, startSsh } from '../connection/start-ssh.ts';
 import { endProcessGroup } from '../process/end-process-group.ts';
 import type { ProcessExit } from '../process/start-process.ts';
 import type { CreateEvents, CreateLimits, CreateRun, SshCreateTarget } from './create-run.ts';
 import { markerOf } from './ran-create.ts';
 import { startBeats } from './remote-beats.ts';
-import { type RemoteRun, remoteSignalScript } from './remote-script.ts';
+import { type RemoteRun, remoteMark, remoteSignalScript } from './remote-script.ts';
 import { RemoteReader, type RemoteWords } from './remote-words.ts';
-import { openRpcChannel, type RpcChannel } from './rpc-channel.ts';
+import { openRpcChannel, type RpcChannel, skipUpTo, writeLine } from './rpc-channel.ts';
 import { type ServedRepository, type ServeEnd, serveRepository } from './serve-repository.ts';
 
 export interface RemoteSessionOptions {
@@ -86,14 +86,22 @@ export class RemoteSession {
     return Promise.race([reached, ended].filter((promise) => promise !== undefined));
   }
 
+  /** Whether the line is clear for Borg: what the login shell printed before the script is skipped. */
+  async clearsLine(): Promise<boolean> {
+    const channel = this.#channel;
+    if (!channel) return false;
+    return skipUpTo(channel.greeting, remoteMark(this.#options.remote), LINGER_MS);
+  }
+
   /** Couples the session with `borg serve` and says the word that lets Borg go: the passphrase. */
   async letGo(): Promise<void> {
     const { target, run, events } = this.#options;
     const channel = this.#channel;
     if (!channel) return;
-    writeSync(channel.serveStdout, `${target.repository.passphrase?.reveal() ?? ''}\n`);
+    if (!writeLine(channel.serveStdout, target.repository.passphrase?.reveal() ?? '')) return;
     this.isGone = true;
     this.#channel = null;
+    closeSync(channel.greeting);
     try {
       this.#served = await serveRepository({
         environment: target.environment,
@@ -113,8 +121,8 @@ export class RemoteSession {
   /** Without a word to go the client's script runs the command after and ends; once Borg was let go this does nothing. */
   refuse(): void {
     if (!this.#channel) return;
-    closeSync(this.#channel.serveStdin);
-    closeSync(this.#channel.serveStdout);
+    const { serveStdin, serveStdout, greeting } = this.#channel;
+    for (const descriptor of [serveStdin, serveStdout, greeting]) closeSync(descriptor);
     this.#channel = null;
   }
 

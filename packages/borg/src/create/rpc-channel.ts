@@ -1,5 +1,6 @@
-import { closeSync, constants, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { makeTemporaryFolder } from '../connection/ssh-files.ts';
 import { startProcess } from '../process/start-process.ts';
 import { type BorgEnvironment, plainEnviron } from '../repository/borg-environment.ts';
@@ -10,6 +11,8 @@ export interface RpcChannel {
   readonly sshStdout: number;
   readonly serveStdin: number;
   readonly serveStdout: number;
+  /** Reads what `serveStdin` would, without waiting; to be closed before serve starts, which must be the only reader. */
+  readonly greeting: number;
 }
 
 /** Node makes no pipes that two children could share, so these are fifos whose names are gone before anyone uses them. */
@@ -27,7 +30,8 @@ export async function openRpcChannel(environment: BorgEnvironment): Promise<RpcC
     if (code !== 0) throw new Error(`mkfifo ended with ${code}.`);
     const [sshStdin, serveStdout] = openBothEnds(paths[0]);
     const [serveStdin, sshStdout] = openBothEnds(paths[1]);
-    return { sshStdin, sshStdout, serveStdin, serveStdout };
+    const greeting = openSync(paths[1], constants.O_RDONLY | constants.O_NONBLOCK);
+    return { sshStdin, sshStdout, serveStdin, serveStdout, greeting };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,5 +44,46 @@ function openBothEnds(path: string): [reader: number, writer: number] {
     return [openSync(path, constants.O_RDONLY), openSync(path, constants.O_WRONLY)];
   } finally {
     closeSync(both);
+  }
+}
+
+/** False: nobody reads there any more. */
+export function writeLine(descriptor: number, line: string): boolean {
+  try {
+    writeSync(descriptor, `${line}\n`);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return false;
+    throw error;
+  }
+}
+
+const LOOK_EVERY_MS = 10;
+
+/** Skips what comes before a mark. False: it did not come in time or before the end, or something came after it. */
+export async function skipUpTo(descriptor: number, mark: string, waitMs: number): Promise<boolean> {
+  const wanted = Buffer.from(mark);
+  const deadline = performance.now() + waitMs;
+  let seen = Buffer.alloc(0);
+  while (performance.now() < deadline) {
+    const part = readAvailable(descriptor);
+    if (part?.length === 0) return false;
+    if (part) {
+      seen = Buffer.concat([seen.subarray(-wanted.length), part]);
+      const at = seen.indexOf(wanted);
+      if (at >= 0) return at + wanted.length === seen.length;
+    } else await delay(LOOK_EVERY_MS);
+  }
+  return false;
+}
+
+/** Null: nothing yet; empty: nothing any more. */
+function readAvailable(descriptor: number): Buffer | null {
+  const part = Buffer.alloc(65_536);
+  try {
+    return part.subarray(0, readSync(descriptor, part));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { classifyExit } from '../exit/classify-exit.ts';
-import { classifySsh } from '../exit/classify-ssh.ts';
+import { classifySsh, SSH_FAILED } from '../exit/classify-ssh.ts';
 import type { ProcessExit } from '../process/start-process.ts';
 import { borgLocation, locationOf } from '../repository/repository-target.ts';
 import { COMMON_OPTIONS } from '../repository/start-borg.ts';
@@ -14,6 +14,9 @@ import { RemoteSession } from './remote-session.ts';
 import type { RemoteWords } from './remote-words.ts';
 import { commandFailure } from './run-command.ts';
 import type { ServeEnd } from './serve-repository.ts';
+
+/** The script's own exit codes: a shell that it cannot run in, and no place for its files. */
+const SCRIPT_FAILED: ReadonlySet<number> = new Set([96, 97]);
 
 /** Linux takes no longer argument (MAX_ARG_STRLEN), and the login shell gets the script as one. */
 const SCRIPT_MAX = 128 * 1024 - 1024;
@@ -30,12 +33,13 @@ export async function runCreateOverSsh(
   if (Buffer.byteLength(script) > SCRIPT_MAX) return { ...NOTHING, cause: TOO_LONG };
   const session = new RemoteSession({ target, run, limits, events, remote });
   let paths: PathsVerdict | null = null;
+  let isClear = true;
   let thrown: { error: unknown } | null = null;
   await session.start(script);
   try {
     if (await session.reaches('ready')) {
       paths = judgePaths(run.spec.paths, session.words.states, run.mountPoints);
-      if (!paths.cause && !run.signal?.aborted) await letGo(session, events);
+      if (!paths.cause && !run.signal?.aborted) isClear = await letGo(session, events);
     }
   } catch (error) {
     thrown = { error };
@@ -46,13 +50,16 @@ export async function runCreateOverSsh(
   await events.onStage?.('cleanup');
   const end = await session.end();
   if (thrown) throw thrown.error;
-  return toResult(session.words, end, paths, target);
+  return toResult(session.words, { ...end, isClear }, paths, target);
 }
 
-async function letGo(session: RemoteSession, events: CreateEvents): Promise<void> {
+/** False: nothing was let go, as the line is not clear for it. */
+async function letGo(session: RemoteSession, events: CreateEvents): Promise<boolean> {
+  if (!(await session.clearsLine())) return false;
   await events.onStage?.('prepared');
   await events.onStage?.('running');
   await session.letGo();
+  return true;
 }
 
 const NOTHING: RanCreate = { cause: null, archive: null, warnings: [], mountPoints: [] };
@@ -60,6 +67,11 @@ const NOTHING: RanCreate = { cause: null, archive: null, warnings: [], mountPoin
 const LOST: FailureCause = {
   kind: 'client-connection-failed',
   message: 'The client heard nothing from this server for too long and ended Borg.',
+};
+
+const UNCLEAR: FailureCause = {
+  kind: 'client-violated-protocol',
+  message: 'Something else than the backup writes to the standard output of the session on the client.',
 };
 
 const TOO_LONG: FailureCause = {
@@ -89,6 +101,7 @@ function remoteCreate(target: SshCreateTarget, run: CreateRun, limits: CreateLim
 interface SessionEnd {
   readonly ssh: ProcessExit;
   readonly serve: ServeEnd | null;
+  readonly isClear: boolean;
 }
 
 function toResult(
@@ -115,7 +128,7 @@ function toResult(
 /** Why Borg never ended, or never ran. */
 function causeOf(
   words: RemoteWords,
-  { ssh, serve }: SessionEnd,
+  { ssh, serve, isClear }: SessionEnd,
   paths: PathsVerdict | null,
   target: SshCreateTarget,
 ): FailureCause | null {
@@ -125,9 +138,13 @@ function causeOf(
   if (before !== undefined && before !== '0') return remoteCommandFailure('before', before);
   if (paths?.cause) return paths.cause;
   if (serve?.verdict.cause && !words.isComplete) return serve.verdict.cause;
+  if (!isClear && ssh.code !== SSH_FAILED) return UNCLEAR;
   const { remote, port } = target.transport.access;
+  const said = classifySsh(words.strays, 'client');
+  if (ssh.code !== null && SCRIPT_FAILED.has(ssh.code))
+    return { ...said, kind: 'command-failed', exitCode: ssh.code };
   return {
-    ...classifySsh(words.strays, 'client'),
+    ...said,
     host: remote,
     ...(port ? { port } : {}),
     exitCode: ssh.code,
