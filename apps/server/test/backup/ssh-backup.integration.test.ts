@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, lstatSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, readdirSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Archive } from '@borgcube/domain/archive/archive';
 import type { Client } from '@borgcube/domain/client/client';
@@ -78,7 +79,11 @@ describe('a connection', () => {
     const of = (change: Record<string, unknown>) =>
       house.mutate<ConnectionTest>('clients.testConnection', { connection: { ...working, ...change } });
     const wrong = ({ checks }: ConnectionTest) => checks.filter(({ ok }) => !ok).map(({ name }) => name);
-    expect(wrong(await of({}))).toEqual([]);
+    const { ok, checks } = await of({});
+    expect({ ok, login: checks.find(({ name }) => name === 'login')?.detail }).toEqual({
+      ok: true,
+      login: `Logged in as ${userInfo().username}.`,
+    });
     expect(wrong(await of({ port: 1 }))).toEqual(['reachable']);
     expect(wrong(await of({ sshKeyId: null }))).toEqual(['login']);
     expect(wrong(await of({ remoteBorg: '/nowhere/borg' }))).toEqual(['borg']);
@@ -153,6 +158,15 @@ describe('a backup over ssh', () => {
     expect(second.nfiles).toBe(first.nfiles);
     expect(second.deduplicatedSize).toBeLessThan((first.originalSize ?? 0) / 2);
   });
+
+  it.each(['echo welcome', 'printf "no line end"', 'head -c 200000 /dev/zero', 'echo welcome >&2'])(
+    'does not mind a login shell that greets by %s',
+    async (greeting) => {
+      writeFileSync(join(sshd.home, '.bashrc'), greeting);
+      const job = await house.backUp(configId);
+      expect(job).toMatchObject({ state: 'done', failureCause: null, borgWarning: null });
+    },
+  );
 
   const newestArchive = async () => {
     const [archive] = (await house.query<{ items: Archive[] }>('archives.list', { limit: 1 })).items;

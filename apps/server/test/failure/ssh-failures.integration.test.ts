@@ -183,6 +183,13 @@ describe('a client where not all is as the config says', () => {
     await ground.expectUsable();
   });
 
+  it('fails when there is no place for its files', async () => {
+    const connection = { remoteCacheDir: '/proc/no such folder' };
+    const job = await (await makeSshGround(house, sshd, 'no-place', { connection })).backUp();
+    expect(job).toMatchObject({ state: 'failed', failureCause: { kind: 'command-failed', exitCode: 97 } });
+    expect(job.failureCause?.message).toContain('/proc/no such folder');
+  });
+
   it('runs no backup after a command that failed, but the command after, which learns of it', async () => {
     const said = join(house.folder, 'said');
     const afterCommand = `echo "$BORGCUBE_OUTCOME in $HOME" >>'${said}'`;
