@@ -95,7 +95,7 @@ function toEntry(fields: readonly string[]): ListedEntry {
     type: TYPES[type] ?? 'file',
     size: Number(size),
     mtime: toInstant(mtime),
-    mode,
+    mode: mode.replace(/^h/, '-'), // Borg's mark of a hard link; `hardLink` tells it
     user,
     group,
     ...(source === '' ? {} : { [type === 'l' ? 'linkTarget' : 'hardLink']: toArchivePath(source) }),

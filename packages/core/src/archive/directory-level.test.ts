@@ -39,6 +39,20 @@ describe('a level of an archive', () => {
     expect(entries).toEqual([makeEntry('srv', 'directory')]);
   });
 
+  it('gives a hard link the size of what it shares, where that is known', async () => {
+    const link = (path: string, hardLink: string) => ({ ...makeEntry(path), size: 0, hardLink });
+    const { entries } = await read([
+      { ...makeEntry('a'), size: 7 },
+      link('b', 'a'),
+      link('c', 'elsewhere/a'),
+    ]);
+    expect(entries.map(({ name, size }) => [name, size])).toEqual([
+      ['a', 7],
+      ['b', 7],
+      ['c', null],
+    ]);
+  });
+
   it('holds what lies in the folder, and nothing of its namesakes', async () => {
     const { entries, found } = await read(
       [

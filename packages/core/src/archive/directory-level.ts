@@ -43,7 +43,15 @@ export async function readLevel(
     children = firstOf(children, after, limit);
   }
   const kept = isWhole ? [...children.values()] : [...firstOf(children, after, limit).values()];
-  return { entries: kept.sort(byKey), isWhole, found };
+  return { entries: withLinkSizes(kept).sort(byKey), isWhole, found };
+}
+
+/** A hard link has no size of its own; that of the entry which holds its content is known where both lie in one folder. */
+function withLinkSizes(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
+  const sizes = new Map(entries.map(({ path, size }) => [path, size]));
+  return entries.map((entry) =>
+    entry.hardLink === undefined ? entry : { ...entry, size: sizes.get(entry.hardLink) ?? null },
+  );
 }
 
 /** Folders sort before everything else. */
