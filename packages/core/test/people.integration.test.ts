@@ -4,6 +4,7 @@ import { beginSignIn, endSignIn } from '@borgcube/core/sign-in/throttle-sign-in'
 import { createToken } from '@borgcube/core/token/create-token';
 import { findTokenActor } from '@borgcube/core/token/find-token-actor';
 import { listTokens } from '@borgcube/core/token/list-tokens';
+import { changePassword } from '@borgcube/core/user/change-password';
 import { createUser } from '@borgcube/core/user/create-user';
 import { deleteUser } from '@borgcube/core/user/delete-user';
 import { listUsers } from '@borgcube/core/user/list-users';
@@ -79,6 +80,22 @@ describeDatabases('people', (open) => {
   it('a change is refused for nobody', async () => {
     await expect(updateUser(ctx, { id: 'nobody', name: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(deleteUser(ctx, 'nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('a stolen session guesses the password no faster than a stranger', async () => {
+    const ada = await makeUser('ada');
+    const session: PeopleContext = {
+      ...ctx,
+      actor: { type: 'user', id: ada.id, name: 'ada', role: 'admin' },
+    };
+    const change = (currentPassword: string) =>
+      changePassword(session, { currentPassword, newPassword: 'another horse battery' }, null);
+    for (let guess = 1; guess <= 5; guess += 1) {
+      await expect(change(`guess ${guess}`)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    }
+    await expect(change(PASSWORD)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    later(MINUTE);
+    await change(PASSWORD);
   });
 
   it('what was done is written down, passwords are not', async () => {

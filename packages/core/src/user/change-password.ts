@@ -3,6 +3,7 @@ import { endSessions, findPasswordHash, setPasswordHash } from '@borgcube/db/use
 import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
 import type { PasswordChange } from '@borgcube/domain/user/user';
 import { writeAudit } from '../audit/write-audit.ts';
+import { beginSignIn, endSignIn } from '../sign-in/throttle-sign-in.ts';
 import { hashPassword, isPasswordOf } from './password-hash.ts';
 import type { PeopleContext } from './people-context.ts';
 
@@ -26,13 +27,19 @@ export async function changePassword(
   });
 }
 
-/** Asks a signed-in user once more who they are; throws with the name of the form's field. */
+/**
+ * Asks a signed-in user once more who they are; throws with the name of the form's field. A stolen session is no
+ * password: guessing is slowed down as it is at sign-in. Tokens have none and are refused.
+ */
 export async function requireOwnPassword(ctx: PeopleContext, password: string, field: string): Promise<void> {
   if (ctx.actor.type !== 'user') {
     throw new DomainError('FORBIDDEN', 'user-needed', 'Only a person who is signed in has a password.');
   }
+  const attempt = { account: `again:${ctx.actor.id}`, address: `again:${ctx.actor.id}` };
+  await beginSignIn(ctx, attempt);
   const hash = await findPasswordHash(ctx.db, ctx.actor.id);
   if (hash === null || !(await isPasswordOf(hash, password))) {
     throw invalidFields({ [field]: ['This is not your password.'] });
   }
+  await endSignIn(ctx, attempt);
 }
