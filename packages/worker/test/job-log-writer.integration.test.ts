@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { expect, it } from 'vitest';
-import { FILE_LINES_MAX, JobLogWriter } from '../src/log/job-log-writer.ts';
+import { FILE_LINES_MAX, JobLogWriter, OTHER_LINES_MAX } from '../src/log/job-log-writer.ts';
 import { WORKER_TIMES } from '../src/start-worker.ts';
 import { openWorkerHouse } from './worker-house.ts';
 
@@ -20,15 +20,18 @@ describeDatabases('the log of a job', (open) => {
     const log = new JobLogWriter(ctx, id);
     log.write('info', 'before');
     for (let n = 0; n < FILE_LINES_MAX + 7; n += 1) log.write('file', `A file ${n}`);
+    for (let n = 0; n < OTHER_LINES_MAX + 5; n += 1) log.write('info', 'a command that prints without end');
     log.write('error', 'after \0 it');
     await log.close();
     await log.close();
     const rows = await db.jobLogLine.findMany({ where: { jobId: id }, orderBy: { seq: 'asc' } });
     expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1));
     expect(rows.filter(({ level }) => level === 'file')).toHaveLength(FILE_LINES_MAX);
-    expect(rows.slice(-2).map(({ message }) => message)).toEqual([
+    expect(rows.filter(({ level }) => level === 'info')).toHaveLength(OTHER_LINES_MAX + 2);
+    expect(rows.slice(-3).map(({ message }) => message)).toEqual([
       'after \\0 it',
       '7 more lines about files are not stored.',
+      '6 more lines are not stored.',
     ]);
     const again = new JobLogWriter(ctx, id);
     again.write('info', 'the job was begun a second time');

@@ -6,6 +6,8 @@ const BATCH_MS = 1000;
 const BATCH_LINES = 500;
 /** Lines about single files; a first run of a big client would have millions. */
 export const FILE_LINES_MAX = 20_000;
+/** Of each other level: a command, or a client that means harm, can print without end. */
+export const OTHER_LINES_MAX = 20_000;
 /** While the database does not answer; older lines give way. */
 const WAITING_MAX = 20_000;
 const MESSAGE_MAX = 8000;
@@ -17,8 +19,9 @@ export class JobLogWriter {
   #waiting: Omit<NewLogLine, 'seq'>[] = [];
   /** Null until the lines that are stored already were looked at: a job can be begun a second time. */
   #lastSeq: number | null = null;
-  #fileLines = 0;
+  readonly #counts = new Map<JobLogLevel, number>();
   #fileLinesLeftOut = 0;
+  #otherLinesLeftOut = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #storing: Promise<void> = Promise.resolve();
 
@@ -28,21 +31,20 @@ export class JobLogWriter {
   }
 
   write(level: JobLogLevel, message: string): void {
-    if (level === 'file') {
-      this.#fileLines += 1;
-      if (this.#fileLines > FILE_LINES_MAX) {
-        this.#fileLinesLeftOut += 1;
-        return;
-      }
-    }
-    this.#add(level, message);
+    const count = (this.#counts.get(level) ?? 0) + 1;
+    this.#counts.set(level, count);
+    if (count <= (level === 'file' ? FILE_LINES_MAX : OTHER_LINES_MAX)) this.#add(level, message);
+    else if (level === 'file') this.#fileLinesLeftOut += 1;
+    else this.#otherLinesLeftOut += 1;
   }
 
   /** Stores what is left; may be called again where the database did not answer. */
   async close(): Promise<void> {
-    const leftOut = this.#fileLinesLeftOut;
+    const [files, others] = [this.#fileLinesLeftOut, this.#otherLinesLeftOut];
     this.#fileLinesLeftOut = 0;
-    if (leftOut > 0) this.#add('info', `${leftOut} more lines about files are not stored.`);
+    this.#otherLinesLeftOut = 0;
+    if (files > 0) this.#add('info', `${files} more lines about files are not stored.`);
+    if (others > 0) this.#add('info', `${others} more lines are not stored.`);
     await this.#flush();
   }
 
