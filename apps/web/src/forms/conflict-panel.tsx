@@ -10,7 +10,10 @@ export function ConflictPanel(
   props: Conflict & { fields: readonly NamedField[]; before: Values; mine: Values },
 ) {
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    // In braces: Chromium answers a promise here, and an effect's answer is taken for its end.
+    panel.current?.scrollIntoView({ block: 'center' });
+  }, []);
   const theirs = initialValues(props.fields, props.theirs);
   const differing = props.fields.filter(({ name }) => !sameValue(theirs[name], props.mine[name]));
   return (
