@@ -45,7 +45,7 @@ export function ConfigAside(props: { config: BackupConfig | null; state: FormSta
   );
 }
 
-function WhatWouldRun(props: { id: string }) {
+export function WhatWouldRun(props: { id: string }) {
   const { data } = useQuery(trpc.backupConfigs.commandLine.queryOptions({ id: props.id }));
   if (!data) return null;
   const text = commandText(data.words);

@@ -7,11 +7,13 @@ import { useState } from 'react';
 import { client, trpc } from '../../api/client.ts';
 import { useRefresh } from '../../api/keyset.ts';
 import { Loaded } from '../../api/loaded.tsx';
+import { FormFacts } from '../../forms/form-facts.tsx';
 import { GeneratedForm } from '../../forms/generated-form.tsx';
 import { useMay } from '../../frame/session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
+import { Split } from '../../ui/section.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
-import { ConfigAside } from './config-aside.tsx';
+import { ConfigAside, WhatWouldRun } from './config-aside.tsx';
 import { DeleteConfigDialog } from './delete-config-dialog.tsx';
 import { useRunConfig } from './use-run-config.ts';
 
@@ -54,6 +56,7 @@ export function ConfigPage() {
   const owner = useQuery(trpc.clients.get.queryOptions({ id: clientId }));
   const record = useQuery(trpc.backupConfigs.get.queryOptions({ id: configId }));
   const form = useQuery(trpc.forms.get.queryOptions({ name: 'backupConfig' }));
+  const admin = useMay('admin');
   return (
     <>
       <PageHead
@@ -65,7 +68,16 @@ export function ConfigPage() {
       <Loaded query={record} missing={{ title: 'No such config' }}>
         {(config) => (
           <Loaded query={form}>
-            {(json) => <EditForm key={config.updatedAt} form={json} config={config} />}
+            {(json) =>
+              admin ? (
+                <EditForm key={config.updatedAt} form={json} config={config} />
+              ) : (
+                <Split
+                  main={<FormFacts form={json} stored={config} omit={['clientId']} />}
+                  side={<WhatWouldRun id={config.id} />}
+                />
+              )
+            }
           </Loaded>
         )}
       </Loaded>
