@@ -32,13 +32,11 @@ test('a backup that fails says why and what to press, and the incident ends once
     await expect(card.getByRole('list')).toContainText(source);
     await expect(card.getByRole('link', { name: 'Edit config' })).toBeVisible();
   });
-  await page.screenshot({ path: '/tmp/e2e/shots/failed.png' });
 
   const incident = page.getByRole('listitem').filter({ hasText: 'mail01' }).filter({ hasText: 'Failed' });
   await test.step('the incident on the Overview', async () => {
     await page.getByRole('link', { name: 'Overview', exact: true }).click();
     await expect(page.getByText('one last backup failed.')).toBeVisible();
-    await page.screenshot({ path: '/tmp/e2e/shots/incident.png' });
     await expect(incident).toContainText(`${source} is missing`);
     await incident.getByRole('link', { name: /^Job \d/ }).click();
     await expect(card).toBeVisible();
@@ -65,6 +63,5 @@ test('a backup that fails says why and what to press, and the incident ends once
     await expect(page.getByText(/Nothing needs you\. Checked/)).toBeVisible();
     await expect(incident).toHaveCount(0);
   });
-  await page.screenshot({ path: '/tmp/e2e/shots/over.png' });
   expect(faults).toEqual([]);
 });
