@@ -58,6 +58,22 @@ describe('cancelling over ssh', () => {
     await house.nothingIsLeft();
   });
 
+  it('cuts the line where no signal can be sent', async () => {
+    const slow = house.slowFile('unsignalled');
+    const cancel = new AbortController();
+    const environment = { ...house.target.environment };
+    const run = house.makeRun({ ...slow.run, signal: cancel.signal });
+    const result = await runCreate({ ...house.target, environment }, run, {
+      onProgress: ({ originalSize }) => {
+        if (originalSize === 0) return;
+        environment.baseDir = join(house.source, 'a'); // a file: no session can write its key there
+        cancel.abort();
+      },
+    });
+    expect(result.outcome).toBe('cancelled');
+    await house.nothingIsLeft();
+  });
+
   it('ends the command before', async () => {
     const cancel = new AbortController();
     const run = house.makeRun({ beforeCommand: 'echo up; sleep 1000 | cat', signal: cancel.signal });

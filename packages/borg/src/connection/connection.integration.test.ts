@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { borgHostId } from '../process/host-id.ts';
 import type { BorgEnvironment } from '../repository/borg-environment.ts';
 import { scanHostKey } from './scan-host-key.ts';
+import { startSsh } from './start-ssh.ts';
 import { type TestedAccess, testConnection } from './test-connection.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'borgcube-'));
@@ -40,6 +41,13 @@ afterAll(async () => {
 
 const verdicts = (checks: readonly { name: string; ok: boolean }[]) =>
   Object.fromEntries(checks.map(({ name, ok }) => [name, ok]));
+
+describe('startSsh', () => {
+  it('leaves no key behind where ssh cannot be started', async () => {
+    await expect(startSsh(environment, access, 'no argument holds \0', () => {})).rejects.toThrow();
+    expect(readdirSync(join(environment.baseDir, 'tmp'))).toEqual([]);
+  });
+});
 
 describe('scanHostKey', () => {
   it('tells the key of the machine, whatever was accepted before', async () => {

@@ -26,12 +26,18 @@ export async function startSsh(
   spec: Partial<ProcessSpec> = {},
 ): Promise<SshSession> {
   const files = await writeSshFiles(environment, access);
-  const process = startProcess({
-    command: sshProgram(environment, access.rsh),
-    args: [...sshArguments(access, files), commandLine],
-    env: plainEnviron(environment),
-    ...spec,
-  });
+  let process: RunningProcess;
+  try {
+    process = startProcess({
+      command: sshProgram(environment, access.rsh),
+      args: [...sshArguments(access, files), commandLine],
+      env: plainEnviron(environment),
+      ...spec,
+    });
+  } catch (error) {
+    await files[Symbol.asyncDispose]();
+    throw error;
+  }
   const read = readLines(process.stderr, onError);
   const ended = process.exit
     .then(async (exit) => {

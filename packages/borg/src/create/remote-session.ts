@@ -149,7 +149,11 @@ export class RemoteSession {
       ['TERM', grace.terminateMs],
       ['KILL', LINGER_MS],
     ] as const) {
-      await this.#signal(signal);
+      const isSaid = await this.#signal(signal).then(
+        () => true,
+        () => false, // not even a session can be begun from here: what is left is to cut the line
+      );
+      if (!isSaid) break;
       if (await settlesWithin(this.reaches('ended'), waitMs)) return;
     }
     await this.#endSsh();
