@@ -16,17 +16,25 @@ const FROZEN_MS = 180_000;
 let house: House;
 let sshds: TestSshd[];
 /** What takes minutes goes on while the short tests run. */
-let long: { frozen: Promise<Frozen>; late: Promise<Late>; locked: Promise<Locked> };
+let long: {
+  frozen: Promise<Frozen>;
+  cancelled: Promise<Ended>;
+  late: Promise<Ended>;
+  locked: Promise<Locked>;
+};
 
 beforeAll(async () => {
   house = await startHouse({ env: { BORGCUBE_WORKER_CONCURRENCY: '8' } });
-  sshds = await Promise.all([startSshd(), startSshd(), startSshd(), startSshd()]);
-  const [frozen, late, locked] = await Promise.all([
-    makeSshGround(house, sshd(1), 'frozen'),
-    makeSshGround(house, sshd(2), 'late'),
-    makeSshGround(house, sshd(3), 'locked'),
-  ]);
-  long = { frozen: freeze(frozen, sshd(1)), late: outlast(late), locked: meetLock(locked) };
+  const names = ['frozen', 'cancelled', 'late', 'locked'];
+  sshds = await Promise.all(['web01', ...names].map(() => startSshd()));
+  const grounds = await Promise.all(names.map((name, at) => makeSshGround(house, sshd(at + 1), name)));
+  const [frozen, cancelled, late, locked] = grounds as [SshGround, SshGround, SshGround, SshGround]; // one for each name
+  long = {
+    frozen: freeze(frozen, sshd(1)),
+    cancelled: cancelFrozen(cancelled, sshd(2)),
+    late: outlast(late),
+    locked: meetLock(locked),
+  };
   for (const run of Object.values(long)) run.catch(() => {}); // awaited, and told, by the test it belongs to
 });
 afterAll(async () => {
@@ -135,12 +143,12 @@ describe('a backup over ssh that is cut short', () => {
   };
 });
 
-interface Late {
+interface Ended {
   readonly ground: SshGround;
   readonly job: JobDetail;
 }
 
-async function outlast(ground: SshGround): Promise<Late> {
+async function outlast(ground: SshGround): Promise<Ended> {
   const job = await ground.startSlow({ maxDuration: 60_000 });
   return { ground, job: await untilFinal(job.id) };
 }
@@ -151,7 +159,7 @@ it('is stopped when it lasts longer than its config allows', async () => {
   await ground.expectSound();
 });
 
-interface Locked extends Late {
+interface Locked extends Ended {
   readonly borg: ReturnType<typeof plainBorg>;
 }
 
@@ -172,7 +180,24 @@ it('waits for a lock of someone else and then says so, without breaking it', asy
   await ground.expectSound();
 });
 
-interface Frozen extends Late {
+async function cancelFrozen(ground: SshGround, client: TestSshd): Promise<Ended> {
+  const { id } = await ground.startSlow();
+  client.freeze(true);
+  await house.mutate('jobs.cancel', { id });
+  const job = await untilFinal(id);
+  client.freeze(false);
+  return { ground, job };
+}
+
+it('is cancelled also where the client is frozen', async () => {
+  const { ground, job } = await long.cancelled;
+  expect(job).toMatchObject({ state: 'cancelled', failureCause: null });
+  const asked = new Date(job.cancelRequestedAt ?? 0).getTime();
+  expect(new Date(job.timestampEnd ?? 0).getTime() - asked).toBeLessThan(120_000);
+  await ground.expectSound();
+});
+
+interface Frozen extends Ended {
   readonly endedAfterMs: number;
   readonly meanwhile: JobDetail;
   readonly thawed: { readonly archives: readonly string[] };
