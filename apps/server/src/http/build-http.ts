@@ -12,6 +12,7 @@ import { refuseError } from './error-answer.ts';
 import { guardRequests } from './guard-requests.ts';
 import { type HealthOptions, healthRoutes } from './health-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { triggerRoutes } from './trigger-routes.ts';
 import { trpcRoutes } from './trpc-routes.ts';
 
 export interface HttpParts {
@@ -59,6 +60,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(healthRoutes, { ...parts.health, version: server.version, log });
   await app.register(authRoutes, { prefix: '/api/auth', core, auth });
   await app.register(trpcRoutes, { prefix: '/trpc', core, auth, server });
+  await app.register(triggerRoutes, { prefix: '/trigger' });
   await app.register(downloadRoutes, { core, auth });
   await app.register(consoleRoutes, { webRoot: parts.webRoot });
   await app.ready();

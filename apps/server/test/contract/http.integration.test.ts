@@ -137,6 +137,17 @@ describe('refusals', () => {
     expect(answer.text).not.toMatch(/node_modules|\.[jt]s:\d+|stack/);
   });
 
+  it.each([
+    {},
+    { origin: 'https://elsewhere.test' },
+    { 'content-type': 'text/plain' },
+    { 'content-type': 'application/x-www-form-urlencoded' },
+  ])('of a trigger tell nothing but that it is unknown, to whoever calls: %j', async (headers) => {
+    const trigger = `${server.url}/trigger/0b0f9d3e-8a1a-4c39-9d53-3e4f5a6b7c8d`;
+    const answer = await ask(trigger, { method: 'POST', headers, body: 'a=b' });
+    expect([answer.status, answer.refusal.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
   it('names the fields of a form, nested ones by their path', async () => {
     const user = await post(`${server.url}/trpc/users.create`, { name: '', email: 'nobody' }, bearer());
     expect(user.refusal).toMatchObject({
