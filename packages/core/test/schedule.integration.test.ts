@@ -185,6 +185,9 @@ describeDatabases('schedules', (open) => {
       details: [{ shifted: false }, { shifted: true, reason: 'Clocks go forward: 02:30 does not exist' }],
       suggestedStart: '2026-03-28T02:30:00',
     });
+    const [first] = preview({ ...spring, after: '2026-03-29T03:30:00+02:00' }).occurrences;
+    expect(preview({ ...spring, after: '2026-03-29T01:30:00Z' }).occurrences[0]).toBe(first);
+    expect(preview({ ...spring, count: 400 }).occurrences).toHaveLength(400);
     expect(preview({ ...spring, after: '2026-03-29T01:30:00Z' }).occurrences[0]).toBe(
       '2026-03-30T00:30:00.000Z',
     );

@@ -209,6 +209,14 @@ describe('start, end and named dates', () => {
     );
   });
 
+  it('ends where years have four digits', () => {
+    expect(instants('RRULE:FREQ=DAILY', '9999-12-29T02:30:00', 'Europe/Berlin', 5)).toEqual([
+      '9999-12-29T01:30:00Z',
+      '9999-12-30T01:30:00Z',
+    ]);
+    expect(instants('RDATE:99991231T235959', '9999-12-31T12:00:00', 'America/Los_Angeles', 5)).toEqual([]);
+  });
+
   it('proposes the first time that the rule itself matches', () => {
     const input = { recurrenceStart: '2026-11-22T02:30:00', timeZone: 'Europe/Berlin' };
     const proposed = new Recurrence({

@@ -48,7 +48,7 @@ export class Recurrence {
       const time = source(after);
       if (time && (best === null || time.instant < best.instant)) best = time;
     }
-    return best;
+    return best && best.instant < NEVER ? best : null;
   }
 
   /** Up to `count` times after the instant. */
@@ -69,6 +69,9 @@ export class Recurrence {
 export function firstOccurrence(input: RecurrenceInput, from: number): number | null {
   return new Recurrence(input).next(from - 1)?.instant ?? null;
 }
+
+/** The year 10000, whose times ISO 8601 cannot say in four digits in every zone. */
+const NEVER = Date.UTC(9999, 11, 31);
 
 type Source = (after: number) => RecurrenceTime | null;
 

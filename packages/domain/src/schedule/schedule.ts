@@ -102,9 +102,9 @@ export const SchedulePreviewInput = z.strictObject({
   recurrence: fields.recurrence,
   recurrenceStart: FloatingTime,
   timeZone: fields.timeZone,
-  count: z.int().min(1).max(100).default(10),
+  count: z.int().min(1).max(1000).default(10),
   /** Exclusive; without it the list begins with `recurrenceStart` itself. */
-  after: z.iso.datetime().optional(),
+  after: z.iso.datetime({ offset: true }).optional(),
 });
 export type SchedulePreviewInput = z.infer<typeof SchedulePreviewInput>;
 
