@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SshKey } from '@borgcube/domain/ssh-key/ssh-key';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
@@ -50,6 +50,30 @@ describe('a client that cannot be reached', () => {
     await house.mutate('clients.update', { id: clientId, connection: await workingConnection() });
     expect(await ground.backUp({ clientId, repositoryId: repository.id })).toMatchObject({ state: 'done' });
     await ground.expectNothingLeft();
+  });
+
+  it('because it tells of an archive that it never made', async () => {
+    const liar = join(house.folder, 'lying-borg');
+    const archive = `"id":"${'ab'.repeat(32)}","start":"2026-11-23T01:00:00.000000","end":"2026-11-23T01:00:01.000000","duration":1`;
+    const stats = '"stats":{"nfiles":9,"original_size":900,"compressed_size":900,"deduplicated_size":900}';
+    const cache = '"cache":{"stats":{"total_size":900,"total_csize":900,"unique_csize":900}}';
+    // The last word with two colons names the archive, as in a real command line.
+    const script = `#!/bin/sh
+case "$*" in *--version*) exec borg --version ;; esac
+for word; do case "$word" in *::*) name=\${word##*::} ;; esac; done
+printf '{"archive":{"name":"%s",${archive},${stats}},${cache}}\\n' "$name"
+`;
+    writeFileSync(liar, script, { mode: 0o755 });
+    const ground = await makeSshGround(house, sshd, 'lying', { connection: { remoteBorg: liar } });
+    const job = await ground.backUp();
+    expect(job).toMatchObject({
+      state: 'failed',
+      archiveId: null,
+      failureCause: { kind: 'client-violated-protocol' },
+    });
+    expect(ground.archiveNames()).toEqual([]);
+    await reconnect(ground, await workingConnection());
+    await ground.expectUsable();
   });
 
   it('because nobody accepted its host key', async () => {

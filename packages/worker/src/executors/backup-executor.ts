@@ -1,6 +1,7 @@
 import type { CreateResult, CreateTransport } from '@borgcube/borg/create/create-run';
 import { runCreate } from '@borgcube/borg/create/run-create';
 import { checkRoom } from '@borgcube/borg/repository/check-room';
+import { holdsArchive } from '@borgcube/borg/repository/holds-archive';
 import type { ArchiveStats } from '@borgcube/borg/repository/list-archives';
 import {
   type LoadedBackup,
@@ -60,6 +61,8 @@ async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext
     if (finished) return finished;
     const isTimedOut = limit?.aborted === true && !context.signal.aborted;
     if (isTimedOut && result.outcome !== 'done') return { state: 'failed', cause: timeout(job.config) };
+    const isProven = transport.type === 'local' || (await isInRepository(target, archive, result));
+    if (!isProven) return { state: 'failed', cause: inventedArchive(loaded.hostname, archive) };
     return outcomeOfBackup(result, job, loaded);
   }
 }
@@ -117,6 +120,20 @@ async function runOnce({
   } finally {
     await follower.end();
   }
+}
+
+/** What a client says of its archive is believed only of one that this server finds in the repository. */
+async function isInRepository(
+  { environment, repository }: Attempt['target'],
+  name: string,
+  { archive }: CreateResult,
+): Promise<boolean> {
+  return archive === null || (await holdsArchive(environment, repository, { id: archive.id, name }));
+}
+
+function inventedArchive(hostname: string, archive: string): FailureCause {
+  const message = `${hostname} says that it made ${archive}, but the repository does not hold that archive.`;
+  return { kind: 'client-violated-protocol', message, archive };
 }
 
 function finalProgress(stats: ArchiveStats) {
