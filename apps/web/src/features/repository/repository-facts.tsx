@@ -57,10 +57,10 @@ function ConfigsInto(props: { repositoryId: string }) {
     <Section title="Backed up into it" note={configs.length}>
       <ul>
         {configs.map((config) => (
-          <li key={config.id}>
+          <li key={config.id} className="row">
             <TextLink to={`/clients/${config.clientId}`}>
               {names.client(config.clientId) ?? config.clientId}
-            </TextLink>{' '}
+            </TextLink>
             <span className="ink2">{config.label}</span>
           </li>
         ))}
