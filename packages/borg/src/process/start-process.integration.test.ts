@@ -118,7 +118,7 @@ describe('endProcessGroup', () => {
   });
 
   it('ends members that outlived their leader', async () => {
-    const process = start('echo $$; sleep 1000 & exec sleep 1000');
+    const process = start('sleep 1000 & echo $$; exec sleep 1000');
     await firstLine(process);
     const [leader, ...others] = groupMembers(process.identity);
     expect(others.length).toBe(1);

@@ -35,7 +35,7 @@ export function Ages(props: { ages: Dashboard['ages'] }) {
               </TextLink>
             </span>
             <AgeAgainstObjective
-              width={150}
+              width={118}
               objectiveMs={client.objective}
               ageMs={
                 client.newestGoodArchiveAt === null
