@@ -4,6 +4,7 @@ export default defineConfig({
   testDir: './journeys',
   testMatch: '*.spec.ts',
   workers: 1,
+  retries: process.env.CI === 'true' ? 1 : 0,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 15_000 },
