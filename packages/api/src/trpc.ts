@@ -1,6 +1,7 @@
 import type { CoreContext } from '@borgcube/core/core-context';
 import { type Role, roleIncludes } from '@borgcube/domain/actor/actor';
-import { DomainError } from '@borgcube/domain/error/domain-error';
+import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
+import { unstorableTexts } from '@borgcube/domain/form/unstorable-text';
 import { initTRPC } from '@trpc/server';
 import type { ApiContext } from './api-context.ts';
 import { errorData, errorMessage, toTrpcError, unreadableInput } from './error-map.ts';
@@ -44,10 +45,17 @@ const explainErrors = t.middleware(async ({ next, getRawInput }) => {
   throw toTrpcError(result.error);
 });
 
+/** Before any field is looked at, so that no procedure hands such a text to the database. */
+const refuseUnstorable = t.middleware(async ({ next, getRawInput }) => {
+  const found = unstorableTexts(await getRawInput());
+  if (found) throw invalidFields(found);
+  return next();
+});
+
 const baseProcedure = t.procedure.use(explainErrors);
 
 function procedureFor(role: Role) {
-  return baseProcedure.meta({ role }).use(({ ctx, next }) => {
+  const allowed = baseProcedure.meta({ role }).use(({ ctx, next }) => {
     const { actor } = ctx.core;
     if (!actor) throw new DomainError('UNAUTHORIZED', 'sign-in-needed', 'Sign in, or send a bearer token.');
     if (!roleIncludes(actor.role, role)) {
@@ -60,13 +68,14 @@ function procedureFor(role: Role) {
     const core: CoreContext = { ...ctx.core, actor };
     return next({ ctx: { ...ctx, core } });
   });
+  return allowed.use(refuseUnstorable);
 }
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** For nobody in particular: `ctx.core.actor` may be null. */
-export const publicProcedure = baseProcedure.meta({ role: 'anyone' });
+export const publicProcedure = baseProcedure.meta({ role: 'anyone' }).use(refuseUnstorable);
 /** Reads records, logs and figures. */
 export const viewerProcedure = procedureFor('viewer');
 /** Also runs, cancels, and sees and downloads archive contents. */

@@ -40,7 +40,7 @@ export function writeCursor({ at, id }: Position): string {
 }
 
 function readCursor(cursor: string): Position {
-  const match = /^(-?\d{1,16}) (\S{1,100})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  const match = /^(\d{1,15}) ([\w-]{1,100})$/.exec(Buffer.from(cursor, 'base64url').toString());
   const at = new Date(Number(match?.[1] ?? Number.NaN));
   if (!match || Number.isNaN(at.getTime())) {
     throw invalidFields({ cursor: ['This cursor does not come from this list.'] });

@@ -1,6 +1,7 @@
 import { beginSignIn, endSignIn } from '@borgcube/core/sign-in/throttle-sign-in';
 import type { PeopleContext } from '@borgcube/core/user/people-context';
 import { invalidFields } from '@borgcube/domain/error/domain-error';
+import { isStorable } from '@borgcube/domain/form/unstorable-text';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Auth, PEER_HEADER } from '../auth/open-auth.ts';
@@ -9,7 +10,10 @@ import { isLocalSocket } from './local-socket.ts';
 import { sendWebResponse, toHeaders, toWebRequest } from './web-request.ts';
 
 const BODY_MAX = 16 * 1024;
-const SignIn = z.object({ email: z.string().min(1).max(200), password: z.string().min(1).max(128) });
+const SignIn = z.object({
+  email: z.string().min(1).max(200).refine(isStorable),
+  password: z.string().min(1).max(128),
+});
 
 export interface AuthRoutesOptions {
   readonly core: Pick<PeopleContext, 'db' | 'clock'>;

@@ -1,6 +1,7 @@
 import { openArchiveFile } from '@borgcube/core/archive/open-archive-file';
 import type { CoreContext } from '@borgcube/core/core-context';
-import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
+import { DomainError, invalidFields, notFound } from '@borgcube/domain/error/domain-error';
+import { isStorable } from '@borgcube/domain/form/unstorable-text';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { identifyActor } from '../auth/identify-actor.ts';
@@ -30,6 +31,7 @@ export async function downloadRoutes(app: FastifyInstance, { core, auth }: Downl
       if (!actor) throw new DomainError('UNAUTHORIZED', 'sign-in-needed', 'Sign in, or send a bearer token.');
       const { id } = request.params;
       const { path } = readAsked(request.query);
+      if (!isStorable(id)) throw notFound('archive', id);
       const leaving = new AbortController();
       reply.raw.once('close', () => leaving.abort());
       const file = await openArchiveFile({ ...core, actor }, { id, path }, leaving.signal);

@@ -56,3 +56,26 @@ it('on PostgreSQL people set up, sign in and are throttled, and roles may be nod
   expect(await ended).toBe(0);
   rmSync(folder, { recursive: true });
 }, 120_000);
+
+it('on PostgreSQL a text that it cannot keep is a bad request, not a failure', async () => {
+  await using database = await openTestDatabase('postgresql');
+  await using server = await startServer({ env: { BORGCUBE_DATABASE_URL: database.url } });
+  const made = JSON.parse(server.run('token', 'create', '--name', 'a', '--role', 'admin', '--json'));
+  const bearer = { authorization: `Bearer ${made.token}` };
+  const fieldErrorsOf = async (procedure: string, input: object) =>
+    (await post(`${server.url}/trpc/${procedure}`, input, bearer)).refusal.fieldErrors;
+  expect(await fieldErrorsOf('clients.create', { hostname: 'web01', description: 'a\0b' })).toEqual({
+    description: [expect.any(String)],
+  });
+  expect(await fieldErrorsOf('repositories.create', { name: '\ud800', url: '/srv/x' })).toEqual({
+    name: [expect.any(String)],
+  });
+  const get = async (path: string) => (await ask(server.url + path, { headers: bearer })).status;
+  const input = (value: object) => encodeURIComponent(JSON.stringify(value));
+  const cursor = Buffer.from('1795399590956 a\0b').toString('base64url');
+  expect(await get(`/trpc/clients.get?input=${input({ id: 'a\0b' })}`)).toBe(400);
+  expect(await get(`/trpc/clients.list?input=${input({ cursor })}`)).toBe(400);
+  expect(await get('/archives/a%00b/download?path=x')).toBe(404);
+  const who = { email: 'a\0b@example.org', password: 'correct horse battery' };
+  expect((await post(`${server.url}/api/auth/sign-in/email`, who, bearer)).status).toBe(400);
+}, 120_000);
