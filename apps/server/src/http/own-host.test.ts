@@ -7,6 +7,7 @@ describe('isOwnHost', () => {
   it.each([
     'backup.example.org',
     'Backup.Example.ORG',
+    'backup.example.org:443',
     'localhost:8420',
     '127.0.0.1:8420',
     '[::1]:8420',
@@ -19,6 +20,7 @@ describe('isOwnHost', () => {
     'evil.example.org',
     'backup.example.org.evil.test',
     'backup.example.org:8420',
+    'backup.example.org:80',
     'localhost.evil.test',
     '127.0.0.1.nip.io:8420',
     '192.168.1.5:8420',

@@ -6,8 +6,9 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  */
 export function isOwnHost(host: string | undefined, publicUrl: string): boolean {
   if (!host || !/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/i.test(host)) return false;
-  const asked = host.toLowerCase();
-  return asked === hostOf(publicUrl) || LOOPBACK.has(asked.replace(/:\d+$/, ''));
+  const url = new URL(publicUrl);
+  const isPublic = withoutDefaultPort(host, url) === url.host.toLowerCase();
+  return isPublic || LOOPBACK.has(host.toLowerCase().replace(/:\d+$/, ''));
 }
 
 /** Whether a page of this origin may change something; `host` has passed `isOwnHost`. */
@@ -24,10 +25,6 @@ export function isOwnOrigin(origin: string, host: string, publicUrl: string): bo
 }
 
 /** As browsers write it: the port only if it is not the scheme's own. */
-function hostOf(publicUrl: string): string {
-  return new URL(publicUrl).host.toLowerCase();
-}
-
 function withoutDefaultPort(host: string, { protocol }: URL): string {
   return host.toLowerCase().replace(protocol === 'https:' ? /:443$/ : /:80$/, '');
 }
