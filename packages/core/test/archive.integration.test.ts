@@ -120,6 +120,23 @@ describeDatabases('archives', (open) => {
     await expect(list('a\\b')).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
+  it('is told in the audit log by who looked inside, not by each folder', async () => {
+    const browsers = async () => {
+      const found = await core.ctx.db.auditEntry.findMany({
+        where: { what: `Browsed archive ${archive.name}` },
+        orderBy: { id: 'asc' },
+      });
+      return found.map(({ actor }) => actor);
+    };
+    await core.ctx.db.auditEntry.deleteMany();
+    const own = { ...core.as('operator'), actor: { ...core.as('operator').actor, id: 'ada' } };
+    for (const path of ['', inside(''), inside('empty')])
+      await listEntries(own, ArchiveEntriesInput.parse({ id: archive.id, path }));
+    expect(await browsers()).toEqual(['token:ada']);
+    await listEntries(core.as('admin'), ArchiveEntriesInput.parse({ id: archive.id }));
+    expect(await browsers()).toEqual(['token:ada', 'token:admin']);
+  });
+
   it('gives one file back byte for byte, to an operator, and writes that down', async () => {
     const input = { id: archive.id, path: inside('data.bin') };
     await expect(openArchiveFile(core.as('viewer'), input)).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -10,6 +10,7 @@ import type { CoreContext } from '../core-context.ts';
 import { repositoryTarget } from '../repository/repository-target.ts';
 import { requireRepositoryFree } from '../repository/require-repository-free.ts';
 import { requireArchivePath } from './archive-place.ts';
+import { auditBrowsing } from './audit-browsing.ts';
 import { type DirectoryLevel, firstAfter, levelKey, readLevel } from './directory-level.ts';
 import { LevelCache } from './level-cache.ts';
 
@@ -31,6 +32,7 @@ export async function listEntries(
   const archive = await getArchive(ctx.db, input.id);
   const level = await findLevel(ctx, archive, { path, after, limit: input.limit + 1 }, signal);
   if (level.found !== 'folder') throw noFolder(path, level.found);
+  await auditBrowsing(ctx, archive);
   const page = firstAfter(level.entries, after, input.limit + 1);
   const items = page.slice(0, input.limit);
   const last = items.at(-1);
