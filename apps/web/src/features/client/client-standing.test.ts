@@ -1,4 +1,5 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
+import type { BackupConfig } from '@borgcube/domain/backup-config/backup-config';
 import type { Client } from '@borgcube/domain/client/client';
 import type { Job } from '@borgcube/domain/job/job';
 import { describe, expect, test } from 'vitest';
@@ -32,6 +33,13 @@ const rowOf = (hostname: string, age: number | null, jobs: Job[] = [], archives:
 test('the oldest against its own objective comes first', () => {
   const rows = clientRows([client('wiki', 7), client('web03', 79), client('new', null)], [], [], [], NOW);
   expect(rows.map((row) => row.client.hostname)).toEqual(['web03', 'wiki', 'new']);
+});
+
+test('what was never backed up comes before all that is old', () => {
+  // Only what the order reads.
+  const config = { clientId: 'new', enabled: true } as BackupConfig;
+  const rows = clientRows([client('web03', 79), client('new', null)], [], [], [config], NOW);
+  expect(rows.map((row) => row.client.hostname)).toEqual(['new', 'web03']);
 });
 
 describe('the worst word wins', () => {

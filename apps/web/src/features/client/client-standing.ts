@@ -73,7 +73,11 @@ export function needsSomeone(row: ClientRow): boolean {
 }
 
 function oldestFirst(one: ClientRow, other: ClientRow): number {
-  const share = (row: ClientRow) => (row.ageMs ?? 0) / row.client.objective;
+  const share = (row: ClientRow) => {
+    if (row.ageMs !== null) return row.ageMs / row.client.objective;
+    // What is to be backed up and never was is older than anything; what has no config is not expected.
+    return row.configs.some((config) => config.enabled) ? Number.MAX_VALUE : 0;
+  };
   return share(other) - share(one) || one.client.hostname.localeCompare(other.client.hostname);
 }
 
