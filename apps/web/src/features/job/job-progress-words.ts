@@ -72,6 +72,12 @@ function sizeOfExpected(progress: JobProgress): string | null {
   return progress.expectedSize === null ? read : `${read} of about ${formatSize(progress.expectedSize)}`;
 }
 
+/** What is read now, as the machine names it: Borg tells paths of an archive, which have no slash in front. */
+export function currentPath(progress: JobProgress | null): string | null {
+  if (!progress?.path) return null;
+  return progress.path.startsWith('/') ? progress.path : `/${progress.path}`;
+}
+
 /** `files of about 341,000`: rounded to three digits, because the last run is no promise. */
 export function filesCaption(progress: JobProgress): string {
   if (progress.expectedFiles === null) return 'files';

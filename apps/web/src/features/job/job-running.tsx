@@ -8,7 +8,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Size } from '../../ui/size.tsx';
 import css from './job-page.module.css';
-import { filesCaption, knownEta, progressWords } from './job-progress-words.ts';
+import { currentPath, filesCaption, knownEta, progressWords } from './job-progress-words.ts';
 import { RateChart } from './rate-chart.tsx';
 import { useRateSamples } from './use-rate-samples.ts';
 
@@ -19,6 +19,7 @@ export function JobRunning(props: { job: JobDetail; now: Date }) {
   const { progress } = job;
   const samples = useRateSamples(job);
   const words = progressWords(progress, props.now, timeZone);
+  const path = currentPath(progress);
   const etaMs = progress && knownEta(progress);
   const end = progress && etaMs !== null ? Date.parse(progress.updatedAt) + etaMs : null;
   return (
@@ -31,8 +32,8 @@ export function JobRunning(props: { job: JobDetail; now: Date }) {
         <ProgressBar percent={progress?.percent ?? null} label={`Progress of job ${job.id}`} />
         <p className={css.now}>
           <span className="ink3">Now</span>
-          {progress?.path ? (
-            <PathText path={progress.path} most={96} />
+          {path ? (
+            <PathText path={path} most={96} />
           ) : (
             <span className="ink3">{progress?.message ?? 'nothing is being read'}</span>
           )}

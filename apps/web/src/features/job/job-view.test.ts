@@ -1,7 +1,7 @@
 import type { JobDetail, JobProgress } from '@borgcube/domain/job/job';
 import { describe, expect, test } from 'vitest';
 import { rangeOf } from './against-last-runs.ts';
-import { progressLine, progressWords } from './job-progress-words.ts';
+import { currentPath, progressLine, progressWords } from './job-progress-words.ts';
 import { jobStateWords } from './job-state-word.ts';
 import { jobTitle, startedByWords } from './job-words.ts';
 import { pinUnfinished, waitsFor, waitsWords } from './queue-order.ts';
@@ -42,6 +42,9 @@ function detail(state: string, steps: [string, string][], more: Partial<JobDetai
 }
 
 describe('progress in words', () => {
+  test('a path is named as on the machine', () => {
+    expect(currentPath({ ...progress, path: 'etc/hosts' })).toBe('/etc/hosts');
+  });
   test('with a basis: percent, the expected size, what is left and when', () => {
     expect(progressWords(progress, NOW, 'Europe/Berlin')).toEqual({
       headline: `62${NARROW}%`,
@@ -63,6 +66,7 @@ describe('progress in words', () => {
   });
   test('before the first event nothing is made up', () => {
     expect(progressWords(null, NOW, 'UTC').headline).toBe('Starting');
+    expect(currentPath(null)).toBeNull();
     expect(progressLine({ ...progress, rate: null, nfiles: null, originalSize: null })).toBe('');
   });
 });

@@ -10,7 +10,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { jobPath } from '../job/job-path.ts';
-import { progressLine, progressWords } from '../job/job-progress-words.ts';
+import { currentPath, progressLine, progressWords } from '../job/job-progress-words.ts';
 import css from './overview.module.css';
 
 const SHOWN = 4;
@@ -46,6 +46,7 @@ function RunningRow(props: { row: Row; progress: Row['job']['progress'] }) {
   const { row, progress } = props;
   const { now, timeZone } = useClock();
   const words = progressWords(progress, now, timeZone);
+  const path = currentPath(progress);
   return (
     <li>
       <div className={css.runHead}>
@@ -62,9 +63,9 @@ function RunningRow(props: { row: Row; progress: Row['job']['progress'] }) {
       <ProgressBar percent={progress?.percent ?? null} label={`${row.subject}, job ${row.job.id}`} />
       <div className={css.runFoot}>
         <span className="nowrap">{progressLine(progress)}</span>
-        {progress?.path && (
+        {path && (
           <span className={css.runPath}>
-            <PathText path={progress.path} most={56} />
+            <PathText path={path} most={56} />
           </span>
         )}
       </div>
