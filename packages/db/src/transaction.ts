@@ -88,6 +88,7 @@ function warn(error: unknown): void {
   process.emitWarning(error instanceof Error ? error : new Error(String(error)));
 }
 
-function isWriteConflict(error: unknown): boolean {
+/** The transaction is tried again by `inTransaction`: whoever catches errors inside it lets this one rise. */
+export function isWriteConflict(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
 }

@@ -6,10 +6,10 @@ export type WorkerRow = Worker;
 /** A worker has started: the same row at each start, with a new incarnation. */
 export async function startWorkerRow(
   db: Transaction,
-  worker: Omit<WorkerRow, 'seenAt' | 'stoppedAt'>,
+  worker: Omit<WorkerRow, 'seenAt' | 'stoppedAt' | 'scheduledAt'>,
 ): Promise<void> {
   const { id, ...fields } = worker;
-  const data = { ...fields, seenAt: worker.startedAt, stoppedAt: null };
+  const data = { ...fields, seenAt: worker.startedAt, stoppedAt: null, scheduledAt: null };
   await db.worker.upsert({ where: { id }, create: { id, ...data }, update: data });
 }
 

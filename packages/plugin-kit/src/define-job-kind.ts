@@ -16,7 +16,15 @@ interface ProcessExit {
   readonly signal?: string | null;
 }
 
-export interface DoneOutcome extends ProcessExit {
+interface SettlingWork {
+  /**
+   * What else is true now, written in the transaction that settles the job, before its state. It may be tried again in
+   * a transaction of its own, and a throw fails the job with `internal-error`.
+   */
+  settle?(argument: { readonly tx: PluginTransaction }): Promise<void>;
+}
+
+export interface DoneOutcome extends ProcessExit, SettlingWork {
   readonly state: 'done';
   readonly borgWarning?: readonly string[];
   /** Written in the settling transaction: the archive that this job made. */
@@ -24,7 +32,7 @@ export interface DoneOutcome extends ProcessExit {
   readonly archiveId?: string;
 }
 
-export interface FailedOutcome extends ProcessExit {
+export interface FailedOutcome extends ProcessExit, SettlingWork {
   readonly state: 'failed';
   readonly cause: FailureCause;
   readonly borgWarning?: readonly string[];
@@ -32,7 +40,7 @@ export interface FailedOutcome extends ProcessExit {
   readonly archive?: NewArchive;
 }
 
-export interface CancelledOutcome extends ProcessExit {
+export interface CancelledOutcome extends ProcessExit, SettlingWork {
   readonly state: 'cancelled';
 }
 
@@ -103,6 +111,8 @@ export interface JobKind<Config = unknown> {
     }): Promise<CurrentConfig<Config> | null>;
   };
   access(config: Config): RepositoryAccess | null;
+  /** May be started, and scheduled, by hand through its generated form, without a record of its own. */
+  readonly runnable?: boolean;
   readonly executor: JobExecutor<Config>;
 }
 

@@ -1,5 +1,7 @@
 import type { Evolvable } from './define-evolvable.ts';
 import type { JobKind } from './define-job-kind.ts';
+import type { Metric } from './define-metric.ts';
+import type { Notifier } from './define-notifier.ts';
 import type { ScheduledActionKind } from './define-scheduled-action.ts';
 import { HOOK_NAMES, type PluginHooks } from './hook-specs.ts';
 
@@ -14,6 +16,8 @@ export interface Plugin {
   readonly jobKinds?: readonly JobKind[];
   readonly scheduledActions?: readonly ScheduledActionKind[];
   readonly data?: readonly (Evolvable & { readonly make: () => unknown })[];
+  readonly metrics?: readonly Metric[];
+  readonly notifiers?: readonly Notifier[];
   readonly links?: readonly PluginLink[];
 }
 

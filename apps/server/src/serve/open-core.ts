@@ -6,14 +6,13 @@ import type { CoreContext } from '@borgcube/core/core-context';
 import { EventBus } from '@borgcube/core/event/event-bus';
 import { makeHooks } from '@borgcube/core/hook/make-hooks';
 import { kindsOf } from '@borgcube/core/kind/kind-registry';
-import { backupAction } from '@borgcube/core/schedule/backup-action';
 import { Secrets } from '@borgcube/core/secret/secrets';
 import type { Actor } from '@borgcube/domain/actor/actor';
-import { definePlugin, type Plugin } from '@borgcube/plugin-kit/define-plugin';
-import { makeBackupKind } from '@borgcube/worker/executors/backup-kind';
+import type { Plugin } from '@borgcube/plugin-kit/define-plugin';
 import { makeBorgHand } from '@borgcube/worker/hand/make-borg-hand';
 import type { Logger } from 'pino';
 import type { Settings } from '../env.ts';
+import { builtInPlugins } from './built-in-plugins.ts';
 import { loadPlugins } from './load-plugins.ts';
 import type { OpenData } from './open-data.ts';
 
@@ -36,12 +35,10 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
     path: settings.programPath,
   };
   await clearTemporary(environment); // private keys and fifos of a server that was killed; this one holds the directory now
-  const builtIn = definePlugin({
-    name: 'borgcube',
-    jobKinds: [makeBackupKind({ core: () => workerCore, environment })],
-    scheduledActions: [backupAction],
-  });
-  const plugins: readonly Plugin[] = [builtIn, ...(await loadPlugins(settings.plugins, process.cwd()))];
+  const plugins: readonly Plugin[] = [
+    ...builtInPlugins({ core: () => workerCore, environment }),
+    ...(await loadPlugins(settings.plugins, process.cwd())),
+  ];
   const clock = () => new Date();
   const core = {
     db: data.db,

@@ -3,7 +3,7 @@ import type { JobEnd } from '@borgcube/db/job-state-store';
 import type { JobRow } from '@borgcube/db/job-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { deleteRepositoryClaim } from '@borgcube/db/repository-claim-store';
-import { inTransaction } from '@borgcube/db/transaction';
+import { inTransaction, isWriteConflict } from '@borgcube/db/transaction';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { isFinal } from '@borgcube/domain/job/job-state';
 import type { JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
@@ -32,10 +32,15 @@ export async function settleJob(ctx: CoreContext, settlement: Settlement): Promi
   try {
     return await inTransaction(ctx.db, (tx) => settleIn(tx, ctx, settlement));
   } catch (error) {
-    if (!(error instanceof HookVetoError)) throw error;
     // A job must end: one that a plugin does not let end well ends with that as its cause. Forcing asks no plugin.
-    const cause: FailureCause = { kind: 'hook-failed', message: error.message };
-    return inTransaction(ctx.db, (tx) => settleIn(tx, ctx, settlement, cause));
+    if (error instanceof HookVetoError) {
+      const cause: FailureCause = { kind: 'hook-failed', message: error.message };
+      return inTransaction(ctx.db, (tx) => settleIn(tx, ctx, settlement, cause));
+    }
+    if (!(error instanceof SettleError)) throw error;
+    const cause: FailureCause = { kind: 'internal-error', message: error.message };
+    const { settle, ...outcome } = settlement.outcome;
+    return inTransaction(ctx.db, (tx) => settleIn(tx, ctx, { ...settlement, outcome }, cause));
   }
 }
 
@@ -49,6 +54,7 @@ async function settleIn(
   if (!(await endJobLease(tx, jobId, worker))) return null;
   await deleteRepositoryClaim(tx, jobId);
   const row = await getJobRow(tx, jobId);
+  await settleKind(tx, outcome);
   const archiveId = await recordArchive(tx, ctx, outcome);
   const end = endOf(settlement, archiveId);
   if (isFinal(row.state)) {
@@ -66,6 +72,22 @@ async function settleIn(
     await ctx.hooks.callInTransaction(tx, 'jobFailureCause', { job: toJobView(settled), kind, details });
   }
   return settled;
+}
+
+/** What a kind wanted to write with its end could not be written. */
+class SettleError extends Error {
+  override readonly name = 'SettleError';
+}
+
+async function settleKind(tx: Transaction, outcome: JobOutcome): Promise<void> {
+  try {
+    await outcome.settle?.({ tx });
+  } catch (cause) {
+    // What the database refuses for a while is tried again by the transaction itself.
+    if (isWriteConflict(cause)) throw cause;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new SettleError(`What the job found could not be written: ${message}`, { cause });
+  }
 }
 
 async function recordArchive(tx: Transaction, ctx: CoreContext, outcome: JobOutcome): Promise<string | null> {

@@ -1,0 +1,3 @@
+import { definePlugin } from '@borgcube/plugin-kit/define-plugin';
+
+export default definePlugin({ name: 'ntfy' });
