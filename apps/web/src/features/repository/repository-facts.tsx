@@ -1,20 +1,16 @@
 import type { Repository } from '@borgcube/domain/repository/repository';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
-import { useMay } from '../../frame/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { PathText } from '../../ui/path-text.tsx';
 import { Section } from '../../ui/section.tsx';
-import { StateWord } from '../../ui/state-word.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useRecordNames } from '../job/record-names.ts';
-import { ExportKey } from './export-key.tsx';
 
 /** What stands beside the page of a repository. */
 export function RepositoryFacts(props: { repository: Repository }) {
   const { repository } = props;
-  const admin = useMay('admin');
   return (
     <>
       <Section title="This repository">
@@ -31,15 +27,6 @@ export function RepositoryFacts(props: { repository: Repository }) {
             ['Last compact', <Time key="compact" at={repository.lastCompact} absent="never" />],
           ]}
         />
-      </Section>
-      <Section title="Key and passphrase">
-        <Facts
-          facts={[
-            ['Passphrase', <Sealed key="passphrase" present={repository.hasPassphrase} />],
-            ['Key', <Sealed key="key" present={repository.hasKey} />],
-          ]}
-        />
-        {admin && repository.hasKey && <ExportKey repository={repository} />}
       </Section>
       <ConfigsInto repositoryId={repository.id} />
     </>
@@ -66,14 +53,6 @@ function ConfigsInto(props: { repositoryId: string }) {
         ))}
       </ul>
     </Section>
-  );
-}
-
-function Sealed(props: { present: boolean }) {
-  return props.present ? (
-    <StateWord tone="ok">sealed here</StateWord>
-  ) : (
-    <span className="ink3">not held here</span>
   );
 }
 

@@ -2,48 +2,42 @@ import type { Repository } from '@borgcube/domain/repository/repository';
 import { Button } from '@mantine/core';
 import { IconEdit, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Outlet, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ActError } from '../../api/act-error.tsx';
 import { trpc } from '../../api/client.ts';
 import { useRefresh } from '../../api/keyset.ts';
 import { Loaded } from '../../api/loaded.tsx';
 import { useMay } from '../../frame/session.ts';
-import { Figures } from '../../ui/figures.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import { Section, Split } from '../../ui/section.tsx';
-import { Size } from '../../ui/size.tsx';
-import { Time } from '../../ui/time.tsx';
-import { ArchivesOf, JobsOf } from '../record/lists-of-record.tsx';
+import { Section } from '../../ui/section.tsx';
+import { TabLinks } from '../../ui/tab-links.tsx';
 import { RepositoryState } from './repositories-page.tsx';
 import { BreakLockDialog, ForgetRepositoryDialog } from './repository-dialogs.tsx';
-import { RepositoryFacts } from './repository-facts.tsx';
-import { RepositoryTest } from './repository-test.tsx';
 
 const CRUMBS = [{ label: 'Repositories', to: '/repositories' }];
 
-export function RepositoryPage() {
+/** Head and tabs of one repository; the tab stands below. */
+export function RepositoryLayout() {
   const { id = '' } = useParams({ strict: false });
   const query = useQuery(trpc.repositories.get.queryOptions({ id }));
-  if (query.data) return <RepositoryView repository={query.data} />;
-  return (
-    <>
-      <PageHead crumbs={CRUMBS} title="Repository" />
-      <Loaded query={query} missing={{ title: 'No such repository' }}>
-        {() => null}
-      </Loaded>
-    </>
-  );
-}
-
-function RepositoryView(props: { repository: Repository }) {
-  const { repository } = props;
   const refresh = useRefresh();
   const connect = useMutation(
     trpc.repositories.connect.mutationOptions({ onSettled: () => refresh(trpc.repositories.pathKey()) }),
   );
+  if (!query.data)
+    return (
+      <>
+        <PageHead crumbs={CRUMBS} title="Repository" />
+        <Loaded query={query} missing={{ title: 'No such repository' }}>
+          {() => null}
+        </Loaded>
+      </>
+    );
+  const repository = query.data;
+  const base = `/repositories/${id}`;
   return (
     <>
       <PageHead
@@ -53,26 +47,22 @@ function RepositoryView(props: { repository: Repository }) {
         state={<RepositoryState repository={repository} tinted />}
         acts={<RepositoryActs repository={repository} connect={connect} />}
       />
-      <Split
-        main={
-          <>
-            {connect.error && (
-              <Section>
-                <ActError error={connect.error} />
-              </Section>
-            )}
-            <Section>
-              <RepositoryFigures repository={repository} />
-            </Section>
-            {repository.hostKey !== null || /^ssh:|@/.test(repository.url) ? (
-              <RepositoryTest repository={repository} />
-            ) : null}
-            <ArchivesOf filter={{ repositoryId: repository.id }} />
-            <JobsOf filter={{ repositoryId: repository.id }} />
-          </>
-        }
-        side={<RepositoryFacts repository={repository} />}
+      <TabLinks
+        label="Parts of this repository"
+        tabs={[
+          { to: base, label: 'Summary' },
+          { to: `${base}/archives`, label: 'Archives' },
+          { to: `${base}/jobs`, label: 'Jobs' },
+          { to: `${base}/key`, label: 'Key' },
+          { to: `${base}/connection`, label: 'Connection' },
+        ]}
       />
+      {connect.error && (
+        <Section>
+          <ActError error={connect.error} />
+        </Section>
+      )}
+      <Outlet />
     </>
   );
 }
@@ -115,23 +105,5 @@ function RepositoryActs(props: {
       />
       <BreakLockDialog repository={repository} opened={asked === 'lock'} onClose={() => setAsked(null)} />
     </>
-  );
-}
-
-function RepositoryFigures(props: { repository: Repository }) {
-  const { repository } = props;
-  const stats = useQuery(trpc.repositories.stats.queryOptions({ id: repository.id }));
-  return (
-    <Figures
-      figures={[
-        { value: <Size bytes={repository.deduplicatedSize} />, caption: 'stored' },
-        { value: <Size bytes={repository.originalSize} />, caption: 'before deduplication' },
-        { value: <Size bytes={repository.freeSpace} />, caption: 'free where it lies' },
-        {
-          value: <Time at={stats.data?.newestArchiveAt ?? null} absent="none yet" />,
-          caption: 'newest archive',
-        },
-      ]}
-    />
   );
 }
