@@ -129,10 +129,15 @@ function parseNumbers(name: string, value: string | undefined, lowest: number, h
 function parseUntil(value: string | undefined): RecurrenceRule['until'] {
   if (value === undefined) return null;
   const utc = value.endsWith('Z');
+  // A date alone means that whole day on the wall (RFC 5545 3.3.10: inclusive).
+  if (/^\d{8}$/.test(value)) {
+    const endOfDay = parseBasicTime(`${value}T235959`);
+    if (endOfDay !== null) return { at: endOfDay, utc: false };
+  }
   const at = parseBasicTime(utc ? value.slice(0, -1) : value);
   if (at !== null) return { at, utc };
   throw new RecurrenceError(
-    `UNTIL is a date and a time, for example UNTIL=20271231T235959 or, in UTC, UNTIL=20271231T225959Z, not ${value}.`,
+    `UNTIL is a date, or a date and a time, for example UNTIL=20271231T235959 or, in UTC, UNTIL=20271231T225959Z, not ${value}.`,
   );
 }
 

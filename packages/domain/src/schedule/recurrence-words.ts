@@ -63,6 +63,8 @@ function endWords(rule: RecurrenceRule): string {
   if (rule.count !== null) return rule.count === 1 ? ', once' : `, ${rule.count} times in all`;
   if (rule.until === null) return '';
   const zone = rule.until.utc ? ' UTC' : '';
+  const isWholeDay = zone === '' && formatClock(rule.until.at) === '23:59:59';
+  if (isWholeDay) return `, until ${dateWords(rule.until.at)}`;
   return `, until ${dateWords(rule.until.at)} ${formatClock(rule.until.at)}${zone}`;
 }
 

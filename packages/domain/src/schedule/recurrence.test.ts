@@ -186,10 +186,11 @@ describe('start, end and named dates', () => {
     expect(instants(rule, start, 'UTC', 5)).toEqual(expected);
   });
 
-  it('reads UNTIL in UTC as an instant and without Z as time on the wall', () => {
+  it('reads UNTIL in UTC as an instant, without Z as time on the wall, and a date as that whole day', () => {
     const start = '2026-11-22T02:30:00';
     const last = (until: string) =>
       instants(`RRULE:FREQ=DAILY;UNTIL=${until}`, start, 'Europe/Berlin', 9).at(-1);
+    expect(last('20261124')).toBe('2026-11-24T01:30:00Z');
     expect(last('20261124T023000')).toBe('2026-11-24T01:30:00Z');
     expect(last('20261124T013000Z')).toBe('2026-11-24T01:30:00Z');
     expect(last('20261124T012959Z')).toBe('2026-11-23T01:30:00Z');
