@@ -1,9 +1,8 @@
 import type { CreateEvents, CreateStage } from '@borgcube/borg/create/create-run';
-import type { BorgLine } from '@borgcube/borg/log/borg-line';
 import type { LastGood } from '@borgcube/domain/archive/new-archive';
-import type { JobLogLevel } from '@borgcube/domain/job/job';
 import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
 import { ProgressMeter } from '../progress/progress-meter.ts';
+import { logBorgLine } from './log-borg-line.ts';
 
 const STATE_OF_STAGE: Readonly<Record<CreateStage, string>> = {
   prepared: 'client_prepared',
@@ -11,15 +10,6 @@ const STATE_OF_STAGE: Readonly<Record<CreateStage, string>> = {
   ended: 'client_done',
   cleanup: 'client_cleanup',
 };
-const LEVELS: Readonly<Record<string, JobLogLevel>> = {
-  debug: 'debug',
-  info: 'info',
-  warning: 'warning',
-  error: 'error',
-  critical: 'error',
-};
-/** Added, modified, error, changed while it was read; the rest of a list says nothing. */
-const SHOWN_STATUS = 'AMEC';
 
 /** Carries what a run tells into the job: states, log, progress, processes. `end` follows each run, however it ended. */
 export function createEvents(
@@ -43,7 +33,7 @@ export function createEvents(
   return {
     events: {
       onStage: enter,
-      onLine: (line) => logLine(context, line),
+      onLine: (line) => logBorgLine(context, line),
       onOutput: (line, command) => context.log('info', `[${command}] ${line}`),
       onProgress: (progress) => context.progress({ ...meter.measure(progress), message: null }),
       onProcess: async (identity) => {
@@ -54,16 +44,4 @@ export function createEvents(
       for (const ended of ends.splice(0)) await ended();
     },
   };
-}
-
-function logLine(context: JobContext, line: BorgLine): void {
-  if (line.type === 'status' && SHOWN_STATUS.includes(line.status)) {
-    context.log('file', `${line.status} ${line.path}`);
-  } else if (line.type === 'message') {
-    context.log(LEVELS[line.level] ?? 'info', line.text);
-  } else if (line.type === 'raw') {
-    context.log('info', line.text);
-  } else if (line.type === 'phase') {
-    context.progress({ message: line.phase.finished ? null : line.phase.message });
-  }
 }
