@@ -1,20 +1,22 @@
 import { acceptClientHostKey } from '@borgcube/core/client/accept-client-host-key';
 import { createClient } from '@borgcube/core/client/create-client';
 import { deleteClient } from '@borgcube/core/client/delete-client';
-import { getClient, listClients } from '@borgcube/core/client/list-clients';
+import { getClient, listClients, tallyClients } from '@borgcube/core/client/list-clients';
 import { testConnection } from '@borgcube/core/client/test-connection';
 import { updateClient } from '@borgcube/core/client/update-client';
 import { Client, ClientCreate, ClientUpdate } from '@borgcube/domain/client/client';
+import { ClientList, ClientTally, ListedClient } from '@borgcube/domain/client/client-list';
 import { ConnectionTest, ConnectionTestInput } from '@borgcube/domain/connection/connection';
-import { ById, pageOf, RecordList } from '@borgcube/domain/form/page';
+import { ById, pageOf } from '@borgcube/domain/form/page';
 import { HostKeyAcceptance } from '@borgcube/domain/repository/repository';
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const clientRouter = router({
   list: viewerProcedure
-    .input(RecordList)
-    .output(pageOf(Client))
+    .input(ClientList)
+    .output(pageOf(ListedClient))
     .query(({ ctx, input }) => listClients(ctx.core, input)),
+  tally: viewerProcedure.output(ClientTally).query(({ ctx }) => tallyClients(ctx.core)),
   get: viewerProcedure
     .input(ById)
     .output(Client)

@@ -112,7 +112,7 @@ export async function findRecordedNames(
   });
 }
 
-function toArchive(row: Row): StoredArchive {
+export function toArchive(row: Row): StoredArchive {
   const { nameKey: _, ...rest } = row;
   return {
     ...rest,

@@ -1,9 +1,7 @@
 import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
-import type { Page } from '@borgcube/domain/form/page';
 import { type ConnectionSettings, type StoredConnection, toConnection } from './connection-store.ts';
 import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
-import { behindCursor, type PageAsked, toPage } from './keyset.ts';
 import { isUniqueViolation, type Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
@@ -56,17 +54,11 @@ export async function getClient(db: Transaction, id: string): Promise<StoredClie
   return client;
 }
 
-export async function listClients(db: Transaction, page: PageAsked): Promise<Page<StoredClient>> {
-  const rows = await db.client.findMany({
-    where: behindCursor('createdAt', page.cursor),
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: page.limit + 1,
-    include: { connection: true },
-  });
-  return toPage(rows, page.limit, {
-    position: (row) => ({ at: row.createdAt, id: row.id }),
-    item: toClient,
-  });
+/** In the order of the ids; those that are gone are left out. */
+export async function findClients(db: Transaction, ids: readonly string[]): Promise<StoredClient[]> {
+  const rows = await db.client.findMany({ where: { id: { in: [...ids] } }, include: { connection: true } });
+  const found = new Map(rows.map((row) => [row.id, toClient(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** Writes only onto the very state that was read; else `changed-meanwhile`. */

@@ -1,14 +1,51 @@
+import { listClients as listStored } from '@borgcube/db/client-list-store';
+import { tallyClients as tallyStored } from '@borgcube/db/client-standing-store';
 import * as store from '@borgcube/db/client-store';
+import { readClientTails } from '@borgcube/db/client-tail-store';
 import type { Client } from '@borgcube/domain/client/client';
-import type { Page, PageInput } from '@borgcube/domain/form/page';
+import {
+  type ClientList,
+  type ClientTally,
+  LISTED_SIZES,
+  type ListedClient,
+} from '@borgcube/domain/client/client-list';
+import type { Page } from '@borgcube/domain/form/page';
 import { requireRole } from '../actor/require-role.ts';
+import { toArchiveView } from '../archive/archive-view.ts';
 import type { CoreContext } from '../core-context.ts';
+import { toJobView } from '../job/job-view.ts';
 import { toClientView } from './client-view.ts';
 
-export async function listClients(ctx: CoreContext, page: PageInput): Promise<Page<Client>> {
+export async function listClients(ctx: CoreContext, asked: ClientList): Promise<Page<ListedClient>> {
   requireRole(ctx, 'viewer');
-  const { items, nextCursor } = await store.listClients(ctx.db, page);
-  return { items: items.map(toClientView), nextCursor };
+  const { items, nextCursor } = await listStored(ctx.db, asked, ctx.clock());
+  const tails = await readClientTails(
+    ctx.db,
+    items.map((client) => client.id),
+    LISTED_SIZES,
+  );
+  const rows = items.map((client) => {
+    const tail = tails.get(client.id);
+    return {
+      ...toClientView(client),
+      lastJob: tail?.lastJob ? toJobView(tail.lastJob) : null,
+      lastArchive: tail?.lastArchive ? toArchiveView(tail.lastArchive) : null,
+      sizes: [...(tail?.sizes ?? [])],
+      configs: [...(tail?.configs ?? [])],
+    };
+  });
+  return { items: rows, nextCursor };
+}
+
+export async function tallyClients(ctx: CoreContext): Promise<ClientTally> {
+  requireRole(ctx, 'viewer');
+  const counted = await tallyStored(ctx.db, ctx.clock());
+  return {
+    all: counted.all,
+    needsYou: counted['needs-you'],
+    running: counted.running,
+    warning: counted.warning,
+  };
 }
 
 export async function getClient(ctx: CoreContext, id: string): Promise<Client> {
