@@ -37,7 +37,7 @@ describeDatabases('backup configs', (open) => {
   let own: Client;
   let web: Client;
   beforeAll(async () => {
-    core = makeTestCore((await open()).db, [definePlugin({ name: 'core', jobKinds: [backup] })]);
+    core = makeTestCore((await open()).db, [definePlugin({ name: 'borgcube', jobKinds: [backup] })]);
     own = await makeClient(core.ctx);
     web = await makeClient(core.ctx, { hostname: 'web01', connection: CONNECTION });
   });

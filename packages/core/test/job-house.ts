@@ -16,7 +16,7 @@ export function openJobHouse(db: Database, plugins: readonly Plugin[] = []) {
   const all = [definePlugin({ name: 'test', jobKinds: [idleKind] }), ...plugins];
   const failures: HookFailure[] = [];
   const { ctx: plain, remove } = makeTestCore(db);
-  const hooks = makeHooks(all, (failure) => failures.push(failure));
+  const hooks = makeHooks(db, all, (failure) => failures.push(failure));
   const ctx: CoreContext = { ...plain, kinds: kindsOf(all), hooks };
   return {
     ctx,

@@ -31,7 +31,7 @@ const backup = defineJobKind({
   access: () => 'write',
   executor: { run: async () => ({ state: 'done' }) },
 });
-const plugin = definePlugin({ name: 'core', jobKinds: [backup], scheduledActions: [backupAction] });
+const plugin = definePlugin({ name: 'borgcube', jobKinds: [backup], scheduledActions: [backupAction] });
 const NIGHTLY = {
   recurrence: 'RRULE:FREQ=DAILY',
   recurrenceStart: '2026-01-01T02:30:00',

@@ -9,17 +9,25 @@ export interface Evolvable<Data = unknown> {
   readonly steps: readonly EvolutionStep[];
 }
 
+/** Data that a plugin keeps; made by `make` when it is first asked for. */
+export interface PluginRoot<Data = unknown> extends Evolvable<Data> {
+  make(): Data;
+}
+
 interface EvolvableInput<Data> {
+  /** In lower case; told in errors. Of a plugin's data: tells one root from another, by custom the plugin's own name. */
   readonly name: string;
   readonly version?: number;
   readonly schema: z.ZodType<Data>;
   readonly steps?: readonly EvolutionStep[];
 }
 
-export function defineEvolvable<Data>(input: EvolvableInput<Data>): Evolvable<Data> {
-  const version = input.version ?? 1;
+export function defineEvolvable<Data>(input: EvolvableInput<Data> & { make(): Data }): PluginRoot<Data>;
+export function defineEvolvable<Data>(input: EvolvableInput<Data>): Evolvable<Data>;
+export function defineEvolvable<Data>(input: EvolvableInput<Data> & { make?(): Data }) {
+  const { version = 1, steps = [] } = input;
   if (!Number.isInteger(version) || version < 1) {
     throw new Error(`${input.name}: a version is an integer from 1 up, not ${version}`);
   }
-  return { name: input.name, version, schema: input.schema, steps: input.steps ?? [] };
+  return { ...input, version, steps };
 }

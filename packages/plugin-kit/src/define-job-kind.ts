@@ -5,6 +5,7 @@ import type { Job, JobLogLevel, JobProgress } from '@borgcube/domain/job/job';
 import { isStable, type JobStateName } from '@borgcube/domain/job/job-state';
 import type { RepositoryAccess } from '@borgcube/domain/job/repository-access';
 import type { z } from 'zod';
+import type { PluginStore } from './plugin-store.ts';
 import type { PluginTransaction } from './plugin-transaction.ts';
 
 /** How a run ended. The loop settles it; an executor writes no final state itself. */
@@ -21,7 +22,7 @@ interface SettlingWork {
    * What else is true now, written in the transaction that settles the job, before its state. It may be tried again in
    * a transaction of its own, and a throw fails the job with `internal-error`.
    */
-  settle?(argument: { readonly tx: PluginTransaction }): Promise<void>;
+  settle?(argument: { readonly tx: PluginTransaction; readonly store: PluginStore }): Promise<void>;
 }
 
 export interface DoneOutcome extends ProcessExit, SettlingWork {
@@ -69,6 +70,8 @@ export interface JobContext {
   /** Aborted on cancel, on shutdown and when the lease is lost; `reason` is a `StopReason`. */
   readonly signal: AbortSignal;
   readonly fence: number;
+  /** The data of the kind's plugin. */
+  readonly store: PluginStore;
 }
 
 /** Why a running job was told to stop. */

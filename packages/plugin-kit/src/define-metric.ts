@@ -1,3 +1,4 @@
+import type { PluginStore } from './plugin-store.ts';
 import type { PluginTransaction } from './plugin-transaction.ts';
 
 export interface MetricSample {
@@ -16,7 +17,11 @@ export interface Metric {
   /** How the console shows it; without it, it is only in `/metrics`. Its value is the sum of the samples. */
   readonly tile?: { readonly title: string; readonly unit: 'count' | 'bytes' | 'seconds' };
   /** Asked at most every few seconds; it must answer from an index, whatever the size of the tables. */
-  read(argument: { readonly db: PluginTransaction; readonly now: Date }): Promise<readonly MetricSample[]>;
+  read(argument: {
+    readonly db: PluginTransaction;
+    readonly now: Date;
+    readonly store: PluginStore;
+  }): Promise<readonly MetricSample[]>;
 }
 
 /** Refuses what Prometheus would not read. */

@@ -1,34 +1,35 @@
-import type { Evolvable } from './define-evolvable.ts';
+import { checkDeclaration } from './check-declaration.ts';
+import type { PluginRoot } from './define-evolvable.ts';
 import type { JobKind } from './define-job-kind.ts';
 import type { Metric } from './define-metric.ts';
 import type { Notifier } from './define-notifier.ts';
 import type { ScheduledActionKind } from './define-scheduled-action.ts';
-import { HOOK_NAMES, type PluginHooks } from './hook-specs.ts';
+import type { PluginHooks } from './hook-specs.ts';
 
 export interface PluginLink {
   readonly title: string;
+  /** `https://…`, or a path of this server. */
   readonly url: string;
 }
 
 export interface Plugin {
+  /** Lower-case letters, digits and dashes; what it declares begins with it. */
   readonly name: string;
+  /** Shown in the console; the package's own when it names none. */
+  readonly version?: string;
+  /** One sentence for the console. */
+  readonly description?: string;
   readonly hooks?: PluginHooks;
   readonly jobKinds?: readonly JobKind[];
   readonly scheduledActions?: readonly ScheduledActionKind[];
-  readonly data?: readonly (Evolvable & { readonly make: () => unknown })[];
+  readonly data?: readonly PluginRoot[];
   readonly metrics?: readonly Metric[];
   readonly notifiers?: readonly Notifier[];
   readonly links?: readonly PluginLink[];
 }
 
-/** Checks what the compiler cannot: plugins may be plain JavaScript. */
+/** Checks what the compiler cannot: plugins may be plain JavaScript, and made with another copy of this package. */
 export function definePlugin(plugin: Plugin): Plugin {
-  if (!/^[a-z][a-z0-9-]*$/.test(plugin.name)) {
-    throw new Error(`a plugin's name is lower-case letters, digits and dashes, not ${plugin.name}`);
-  }
-  for (const [name, hook] of Object.entries(plugin.hooks ?? {})) {
-    if (!HOOK_NAMES.includes(name)) throw new Error(`plugin ${plugin.name}: there is no hook ${name}`);
-    if (typeof hook !== 'function') throw new Error(`plugin ${plugin.name}: the hook ${name} is no function`);
-  }
+  checkDeclaration(plugin);
   return plugin;
 }

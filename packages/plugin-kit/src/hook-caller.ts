@@ -1,6 +1,13 @@
 import type { Plugin } from './define-plugin.ts';
 import { definePlugin } from './define-plugin.ts';
-import type { FirstResultHooks, HookName, PlainHooks, TransactionHooks } from './hook-specs.ts';
+import type {
+  FirstResultHooks,
+  HookName,
+  InTransaction,
+  PlainHooks,
+  TransactionHooks,
+} from './hook-specs.ts';
+import type { PluginStore } from './plugin-store.ts';
 import type { PluginTransaction } from './plugin-transaction.ts';
 
 /** All hooks of one call inside a transaction may take so long together. */
@@ -16,6 +23,8 @@ export interface HookFailure {
 export interface HookDatabase<Tx> {
   inSavepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>, limits: { timeoutMs: number }): Promise<T>;
   afterCommit(tx: Tx, work: () => void | Promise<void>): void;
+  /** The data of one plugin, as part of that transaction; null: each call in one of its own. */
+  storeOf(plugin: Plugin, tx: Tx | null): PluginStore;
 }
 
 export interface HookCallerOptions<Tx> {
@@ -57,6 +66,8 @@ export interface HookCaller<Tx> {
   firstResult<Name extends keyof FirstResultHooks>(
     name: Name,
     argument: FirstResultHooks[Name]['argument'],
+    /** The plugin that is asked before all others. */
+    first?: string,
   ): Promise<FirstResultHooks[Name]['result'] | null>;
 }
 
@@ -69,18 +80,18 @@ export function createHookCaller<Tx extends PluginTransaction>(
   const plugins = options.plugins.map(definePlugin);
   const now = options.now ?? (() => performance.now());
 
-  function handlersOf(hook: HookName): { plugin: string; handler: Handler }[] {
-    return plugins.flatMap(({ name, hooks }) => {
-      const handler = hooks?.[hook];
+  function handlersOf(hook: HookName): { plugin: Plugin; handler: Handler }[] {
+    return plugins.flatMap((plugin) => {
+      const handler = plugin.hooks?.[hook];
       // Each hook's argument type is fixed by its name; the typed methods below guard it.
-      return handler ? [{ plugin: name, handler: handler as Handler }] : [];
+      return handler ? [{ plugin, handler: handler as Handler }] : [];
     });
   }
 
   async function each<T>(
     tx: Tx,
     hook: keyof TransactionHooks,
-    call: (handler: Handler, handle: Tx) => Promise<T>,
+    call: (handler: Handler, given: InTransaction) => Promise<T>,
     adopt: (result: T) => void = () => {},
   ): Promise<void> {
     const deadline = now() + TRANSACTION_HOOKS_MS;
@@ -88,31 +99,35 @@ export function createHookCaller<Tx extends PluginTransaction>(
       try {
         const timeoutMs = Math.floor(deadline - now());
         if (timeoutMs <= 0) throw new Error('the plugins before it used up the time of this hook');
-        adopt(await options.database.inSavepoint(tx, (handle) => call(handler, handle), { timeoutMs }));
+        const work = (handle: Tx) => call(handler, givenTo(plugin, handle));
+        adopt(await options.database.inSavepoint(tx, work, { timeoutMs }));
       } catch (error) {
-        options.onFailure({ plugin, hook, error });
-        if (hook === 'jobPreStateUpdate') throw new HookVetoError(plugin, hook, error);
+        options.onFailure({ plugin: plugin.name, hook, error });
+        if (hook === 'jobPreStateUpdate') throw new HookVetoError(plugin.name, hook, error);
       }
     }
   }
 
-  const afterCommitOf = (handle: Tx) => (work: () => void | Promise<void>) =>
-    options.database.afterCommit(handle, work);
+  const givenTo = (plugin: Plugin, handle: Tx): InTransaction => ({
+    tx: handle,
+    afterCommit: (work) => options.database.afterCommit(handle, work),
+    store: options.database.storeOf(plugin, handle),
+  });
 
   return {
     answers: (name) => handlersOf(name).length > 0,
 
     callInTransaction: (tx, name, argument) =>
-      each(tx, name, async (handler, handle) => {
-        await handler({ ...argument, tx: handle, afterCommit: afterCommitOf(handle) });
+      each(tx, name, async (handler, given) => {
+        await handler({ ...argument, ...given });
       }),
 
     async askJobBlocked(tx, { job, blockingJobs }) {
       let blocking = [...blockingJobs];
-      const ask = async (handler: Handler, handle: Tx) => {
+      const ask = async (handler: Handler, given: InTransaction) => {
         // A copy: a hook that fails, or goes on after its time is up, changes nothing.
         const copy = [...blocking];
-        await handler({ job, blockingJobs: copy, tx: handle, afterCommit: afterCommitOf(handle) });
+        await handler({ job, blockingJobs: copy, ...given });
         return [...copy];
       };
       await each(tx, 'jobBlocked', ask, (left) => {
@@ -124,24 +139,24 @@ export function createHookCaller<Tx extends PluginTransaction>(
     async call(name, argument) {
       for (const { plugin, handler } of handlersOf(name)) {
         try {
-          await handler(argument);
+          await handler({ ...argument, store: options.database.storeOf(plugin, null) });
         } catch (error) {
-          options.onFailure({ plugin, hook: name, error });
+          options.onFailure({ plugin: plugin.name, hook: name, error });
         }
       }
     },
 
-    async firstResult(name, argument) {
-      for (const { plugin, handler } of handlersOf(name)) {
+    async firstResult(name, argument, first) {
+      const isFirst = ({ plugin }: { readonly plugin: Plugin }) => plugin.name === first;
+      const handlers = handlersOf(name).sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
+      for (const { plugin, handler } of handlers) {
         try {
+          const given = { ...argument, store: options.database.storeOf(plugin, null) };
           // The hook's result type is fixed by its name.
-          const result = (await handler(argument)) as
-            | FirstResultHooks[typeof name]['result']
-            | null
-            | undefined;
+          const result = (await handler(given)) as FirstResultHooks[typeof name]['result'] | null | undefined;
           if (result !== null && result !== undefined) return result;
         } catch (error) {
-          options.onFailure({ plugin, hook: name, error });
+          options.onFailure({ plugin: plugin.name, hook: name, error });
         }
       }
       return null;

@@ -1,6 +1,8 @@
+import type { Role } from '@borgcube/domain/actor/actor';
 import type { Archive } from '@borgcube/domain/archive/archive';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import type { Job } from '@borgcube/domain/job/job';
+import type { PluginStore } from './plugin-store.ts';
 import type { PluginTransaction } from './plugin-transaction.ts';
 
 export type ProcessRole = 'server' | 'worker' | 'proxy' | 'cli';
@@ -10,13 +12,18 @@ export interface WorkerView {
   readonly name: string;
 }
 
-/** A request to `/plugin/<name>/*`, free of any HTTP library. */
+/** A request to `/plugin/<name>/*` of somebody who proved who they are, free of any HTTP library. */
 export interface PluginRequest {
+  /** The name in the address. Its plugin is asked before all others. */
+  readonly plugin: string;
+  readonly actor: { readonly name: string; readonly role: Role };
   readonly method: string;
   /** The part after `/plugin/<name>`. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Without cookies and tokens. */
   readonly headers: Readonly<Record<string, string>>;
+  /** At most 1 MiB. */
   readonly body: Uint8Array | null;
 }
 
@@ -66,6 +73,13 @@ export interface InTransaction {
   readonly tx: PluginTransaction;
   /** Runs once the transaction is committed; never, if it rolls back. */
   readonly afterCommit: (work: () => void | Promise<void>) => void;
+  /** The plugin's own data, as part of this transaction. */
+  readonly store: PluginStore;
+}
+
+export interface WithStore {
+  /** The plugin's own data; each call in a transaction of its own. */
+  readonly store: PluginStore;
 }
 
 type MaybePromise<T> = T | Promise<T>;
@@ -76,10 +90,10 @@ export type PluginHooks = {
     argument: TransactionHooks[Name] & InTransaction,
   ) => MaybePromise<void>;
 } & {
-  readonly [Name in keyof PlainHooks]?: (argument: PlainHooks[Name]) => MaybePromise<void>;
+  readonly [Name in keyof PlainHooks]?: (argument: PlainHooks[Name] & WithStore) => MaybePromise<void>;
 } & {
   readonly [Name in keyof FirstResultHooks]?: (
-    argument: FirstResultHooks[Name]['argument'],
+    argument: FirstResultHooks[Name]['argument'] & WithStore,
   ) => MaybePromise<FirstResultHooks[Name]['result'] | null | undefined>;
 };
 

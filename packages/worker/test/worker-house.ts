@@ -70,7 +70,7 @@ export function openWorkerHouse({ db, folder, plugins = [] }: HouseOptions): Wor
   const core: CoreContext = {
     db,
     clock: () => new Date(),
-    hooks: makeHooks(all, (failure) => hookFailures.push(failure)),
+    hooks: makeHooks(db, all, (failure) => hookFailures.push(failure)),
     bus: new EventBus(Date.now()),
     secrets: new Secrets(new MasterKey(new Uint8Array(32).fill(7))),
     kinds: kindsOf(all),

@@ -43,7 +43,7 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
   const core = {
     db: data.db,
     clock,
-    hooks: makeHooks(plugins, ({ plugin, hook, error }) =>
+    hooks: makeHooks(data.db, plugins, ({ plugin, hook, error }) =>
       log.error({ plugin, hook, err: error }, 'a plugin failed'),
     ),
     bus: new EventBus(clock().getTime()),

@@ -10,6 +10,7 @@ import type { JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
 import { HookVetoError } from '@borgcube/plugin-kit/hook-caller';
 import { addArchiveIn } from '../archive/add-archive.ts';
 import type { CoreContext } from '../core-context.ts';
+import { storeOfKind } from '../plugin/plugin-store.ts';
 import { getJobRow } from './find-job.ts';
 import { setFailureCauseIn } from './force-state.ts';
 import { toJobView } from './job-view.ts';
@@ -54,7 +55,7 @@ async function settleIn(
   if (!(await endJobLease(tx, jobId, worker))) return null;
   await deleteRepositoryClaim(tx, jobId);
   const row = await getJobRow(tx, jobId);
-  await settleKind(tx, outcome);
+  await settleKind(tx, ctx, row, outcome);
   const archiveId = await recordArchive(tx, ctx, outcome);
   const end = endOf(settlement, archiveId);
   if (isFinal(row.state)) {
@@ -79,9 +80,15 @@ class SettleError extends Error {
   override readonly name = 'SettleError';
 }
 
-async function settleKind(tx: Transaction, outcome: JobOutcome): Promise<void> {
+async function settleKind(
+  tx: Transaction,
+  ctx: CoreContext,
+  { kind }: JobRow,
+  outcome: JobOutcome,
+): Promise<void> {
+  if (!outcome.settle) return;
   try {
-    await outcome.settle?.({ tx });
+    await outcome.settle({ tx, store: storeOfKind(ctx.kinds, kind, tx) });
   } catch (cause) {
     // What the database refuses for a while is tried again by the transaction itself.
     if (isWriteConflict(cause)) throw cause;

@@ -32,7 +32,7 @@ export function makeTestCore(db: Database, plugins: readonly Plugin[] = []): Tes
   const core: Omit<CoreContext, 'actor'> = {
     db,
     clock: () => new Date(),
-    hooks: makeHooks(plugins, ({ hook, error }) => {
+    hooks: makeHooks(db, plugins, ({ hook, error }) => {
       throw new Error(`the hook ${hook} failed`, { cause: error });
     }),
     bus: new EventBus(0),

@@ -2,6 +2,7 @@ import type { ClaimedJob } from '@borgcube/core/job/claim-job';
 import type { HeldJobNews } from '@borgcube/core/job/lease';
 import { updateState } from '@borgcube/core/job/update-state';
 import { JobNotHeldError } from '@borgcube/core/job/worker-hold';
+import { storeOfKind } from '@borgcube/core/plugin/plugin-store';
 import { DomainError } from '@borgcube/domain/error/domain-error';
 import { isFinal } from '@borgcube/domain/job/job-state';
 import type { JobContext, StopReason } from '@borgcube/plugin-kit/define-job-kind';
@@ -74,6 +75,7 @@ export class RunningJob {
       progress: (change) => this.progress.update(change),
       recordProcess: (role, process) => this.processes.record(role, process),
       signal: this.#stop.signal,
+      store: storeOfKind(this.#ctx.core.kinds, this.claimed.kind.name, this.#ctx.core.db),
       get fence() {
         return fence();
       },
