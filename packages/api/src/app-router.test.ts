@@ -67,6 +67,11 @@ schedules.preview query viewer
 schedules.runNow mutation operator
 schedules.occurrences query viewer
 scheduledActions.kinds query viewer
+triggers.list query viewer
+triggers.create mutation admin
+triggers.update mutation admin
+triggers.delete mutation admin
+triggers.run mutation anyone
 forms.get query viewer
 audit.list query admin
 system.status query viewer

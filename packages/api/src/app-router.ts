@@ -12,6 +12,7 @@ import { setupRouter } from './setup-router.ts';
 import { sshKeyRouter } from './ssh-key-router.ts';
 import { systemRouter } from './system-router.ts';
 import { tokenRouter } from './token-router.ts';
+import { triggerRouter } from './trigger-router.ts';
 import { router } from './trpc.ts';
 import { userRouter } from './user-router.ts';
 
@@ -31,6 +32,7 @@ export const appRouter = router({
   sshKeys: sshKeyRouter,
   system: systemRouter,
   tokens: tokenRouter,
+  triggers: triggerRouter,
   users: userRouter,
 });
 

@@ -57,7 +57,7 @@ function readSignIn(body: unknown): z.infer<typeof SignIn> {
 }
 
 /** The socket's own address, or the one that a trusted proxy names; the local socket has none. */
-function peerOf(request: FastifyRequest): string {
+export function peerOf(request: FastifyRequest): string {
   return isLocalSocket(request.raw) ? '127.0.0.1' : request.ip;
 }
 

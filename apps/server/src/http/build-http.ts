@@ -60,7 +60,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(healthRoutes, { ...parts.health, version: server.version, log });
   await app.register(authRoutes, { prefix: '/api/auth', core, auth });
   await app.register(trpcRoutes, { prefix: '/trpc', core, auth, server });
-  await app.register(triggerRoutes, { prefix: '/trigger' });
+  await app.register(triggerRoutes, { prefix: '/trigger', core });
   await app.register(downloadRoutes, { core, auth });
   await app.register(consoleRoutes, { webRoot: parts.webRoot });
   await app.ready();

@@ -1,11 +1,42 @@
-import type { FastifyInstance } from 'fastify';
+import type { CoreContext } from '@borgcube/core/core-context';
+import { fireTrigger } from '@borgcube/core/trigger/fire-trigger';
+import { RefusedTriggers } from '@borgcube/core/trigger/refused-triggers';
+import { TriggerLimiter } from '@borgcube/core/trigger/trigger-limiter';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { peerOf } from './auth-routes.ts';
 import { refuse } from './error-answer.ts';
 
-/** There are no triggers yet: every id is answered as one that is unknown, whatever is sent along. */
-export async function triggerRoutes(app: FastifyInstance): Promise<void> {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null));
-  app.post('/*', (_request, reply) =>
-    refuse(reply, { code: 'NOT_FOUND', message: 'There is nothing here.' }),
+export interface TriggerOptions {
+  readonly core: Omit<CoreContext, 'actor'>;
+}
+
+type TriggerRequest = FastifyRequest<{ Params: { '*': string } }>;
+
+/** What is refused is answered like any path that is not there; why, is in the audit log alone. */
+export async function triggerRoutes(app: FastifyInstance, { core }: TriggerOptions): Promise<void> {
+  const limiter = new TriggerLimiter(() => performance.now());
+  const refused = new RefusedTriggers(core, (error) =>
+    app.log.error({ err: error }, 'a refused trigger could not be put on record'),
   );
+  app.addHook('onClose', () => refused.close());
+
+  const fire = async (request: TriggerRequest, reply: FastifyReply) => {
+    const address = peerOf(request);
+    if (!limiter.allows(address)) return refuseTooMany(reply);
+    const call = { triggerId: request.params['*'], context: 'anonymous-web', address } as const;
+    const outcome = await fireTrigger(core, null, call);
+    if ('jobs' in outcome) return reply.code(202).send({ jobs: outcome.jobs });
+    refused.note(outcome.refused, address);
+    return refuse(reply, { code: 'NOT_FOUND', message: 'There is nothing here.' });
+  };
+  // Answered before a body is read: whatever is sent along counts for nothing and costs no memory.
+  app.post<{ Params: { '*': string } }>('/*', { onRequest: fire }, (_request, reply) => reply);
+}
+
+function refuseTooMany(reply: FastifyReply): FastifyReply {
+  return refuse(reply.header('retry-after', '10'), {
+    code: 'TOO_MANY_REQUESTS',
+    kind: 'too-many-triggers',
+    message: 'Too many requests. Try again later.',
+  });
 }

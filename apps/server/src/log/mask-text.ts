@@ -2,7 +2,7 @@ const MASKS: ReadonlyArray<readonly [RegExp, string]> = [
   [/\bbct_[A-Za-z0-9_-]{8,}/g, 'bct_[masked]'],
   [/\b(Bearer|Basic) +[A-Za-z0-9._~+/=-]{8,}/gi, '$1 [masked]'],
   [/(\/setup\?(?:[^\s"'#]*&)?token=)[^\s"'&#]+/g, '$1[masked]'],
-  [/(\/trigger\/)[0-9a-f-]{8,}/gi, '$1[masked]'],
+  [/(\/trigger\/)[^\s"'?#]+/gi, '$1[masked]'],
   [/(session_token=)[^\s"';,]+/g, '$1[masked]'],
   [/(:\/\/[^\s:@/"']*):[^\s@/"']+@/g, '$1:[masked]@'],
   [

@@ -3,6 +3,7 @@ import { getClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { disableSchedule, removeActionsOf, type ScheduleName } from '@borgcube/db/scheduled-target-store';
 import { inTransaction } from '@borgcube/db/transaction';
+import { removeTriggersOf } from '@borgcube/db/trigger-store';
 import type { DeletedBackupConfig } from '@borgcube/domain/backup-config/backup-config';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
@@ -10,8 +11,8 @@ import { inUse, jobWords } from '../record/in-use.ts';
 import { recordChange } from '../record/record-change.ts';
 
 /**
- * Takes the scheduled actions that name the config with it; a schedule that has none left is disabled. The answer and
- * the audit log say so. Archives stay.
+ * Takes its triggers and the scheduled actions that name the config with it; a schedule that has none left is disabled.
+ * The answer and the audit log say so. Archives stay.
  */
 export async function deleteBackupConfig(ctx: CoreContext, id: string): Promise<DeletedBackupConfig> {
   requireRole(ctx, 'admin');
@@ -23,6 +24,7 @@ export async function deleteBackupConfig(ctx: CoreContext, id: string): Promise<
     if (jobIds.length > 0) throw inUse(`The backup config ${name}`, jobWords(jobIds));
     const { count, emptied } = await removeActionsOf(tx, 'backupConfig', id);
     for (const schedule of emptied) await disable(tx, ctx, schedule, name);
+    const removedTriggers = await removeTriggersOf(tx, 'backupConfig', id);
     await store.deleteBackupConfig(tx, id);
     await recordChange(tx, ctx, {
       what: `Deleted backup config ${name}`,
@@ -30,10 +32,11 @@ export async function deleteBackupConfig(ctx: CoreContext, id: string): Promise<
       recordId: id,
       changes: {
         ...(count === 0 ? {} : { removedActions: { to: count } }),
+        ...(removedTriggers === 0 ? {} : { removedTriggers: { to: removedTriggers } }),
         ...(emptied.length === 0 ? {} : { disabledSchedules: { to: emptied.map((one) => one.name) } }),
       },
     });
-    return { id, removedActions: count, disabledSchedules: [...emptied] };
+    return { id, removedActions: count, removedTriggers, disabledSchedules: [...emptied] };
   });
 }
 

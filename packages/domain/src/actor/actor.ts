@@ -16,9 +16,9 @@ export function roleIncludes(role: Role, needed: Role): boolean {
   return ROLE_RANK[role] >= ROLE_RANK[needed];
 }
 
-/** Who asks. `cli` is the local socket's peer (`cli:<uid>`), `system` the server itself (`scheduler`, `worker`). */
+/** Who asks. `cli` is the local socket's peer (`cli:<uid>`), `trigger` who knows an id, `system` the server itself. */
 export interface Actor {
-  readonly type: 'user' | 'token' | 'cli' | 'system';
+  readonly type: 'user' | 'token' | 'cli' | 'trigger' | 'system';
   readonly id: string;
   readonly name: string;
   readonly role: Role;

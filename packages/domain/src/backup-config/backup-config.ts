@@ -183,6 +183,7 @@ export type BackupCommandLine = z.infer<typeof BackupCommandLine>;
 export const DeletedBackupConfig = z.object({
   id: z.string(),
   removedActions: z.int(),
+  removedTriggers: z.int(),
   /** Schedules that named it and nothing else. */
   disabledSchedules: z.array(z.object({ id: z.string(), name: z.string() })),
 });

@@ -6,7 +6,7 @@ import { User } from './user.ts';
 export const Session = z.object({
   actor: z
     .object({
-      type: z.enum(['user', 'token', 'cli', 'system']),
+      type: z.enum(['user', 'token', 'cli', 'trigger', 'system']),
       id: z.string(),
       name: z.string(),
       role: Role,
