@@ -92,7 +92,7 @@ export async function findGoodArchives(
   limit: number,
 ): Promise<StoredArchive[]> {
   const rows = await db.archive.findMany({
-    where: { configId, suspect: null },
+    where: { configId, suspect: null, vanishedAt: null },
     orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
     take: limit,
   });

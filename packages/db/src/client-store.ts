@@ -84,6 +84,28 @@ export async function storeNewestGoodArchive(tx: Transaction, id: string, at: Da
   });
 }
 
+/** After archives went away: what is now the newest that nothing is wrong with, if any. */
+export async function refreshNewestGoodArchive(tx: Transaction, id: string): Promise<void> {
+  const newest = await tx.archive.findFirst({
+    where: { clientId: id, suspect: null, vanishedAt: null },
+    orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
+    select: { timestamp: true },
+  });
+  await tx.client.updateMany({ where: { id }, data: { newestGoodArchiveAt: newest?.timestamp ?? null } });
+}
+
+/** Ids by hostname, of those that are there. */
+export async function findClientIds(
+  db: Transaction,
+  hostnames: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.client.findMany({
+    where: { hostname: { in: [...hostnames] } },
+    select: { id: true, hostname: true },
+  });
+  return new Map(rows.map(({ id, hostname }) => [hostname, id]));
+}
+
 export async function deleteClient(tx: Transaction, id: string): Promise<void> {
   await tx.client.delete({ where: { id } }).catch(refuseDangling);
 }

@@ -4,7 +4,8 @@ import { Encryption } from '@borgcube/domain/repository/repository';
 import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import { toNumber } from './figure.ts';
 import type { Prisma, Repository as RepositoryRow } from './generated/sqlite/client.ts';
-import { behindCursor, type PageAsked, toPage } from './keyset.ts';
+import { behindCursor, type NamedAsked, toPage } from './keyset.ts';
+import { whereNamed } from './named-records.ts';
 import { isUniqueViolation, type Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
@@ -29,7 +30,12 @@ export interface RepositoryFigures {
   readonly freeSpace: number | null;
   readonly measuredAt: Date | null;
   readonly lastCheck: Date | null;
+  /** The check that found damage, until one finds none. */
+  readonly damagedJobId: number | null;
   readonly lastCompact: Date | null;
+  readonly lastSync: Date | null;
+  /** Archives vanished without a job of ours, and nobody has decided yet. */
+  readonly tamperedAt: Date | null;
 }
 
 export interface StoredRepository extends RepositorySettings, RepositoryFigures {
@@ -58,9 +64,9 @@ export async function getRepository(db: Transaction, id: string): Promise<Stored
   return repository;
 }
 
-export async function listRepositories(db: Transaction, page: PageAsked): Promise<Page<StoredRepository>> {
+export async function listRepositories(db: Transaction, page: NamedAsked): Promise<Page<StoredRepository>> {
   const rows = await db.repository.findMany({
-    where: behindCursor('createdAt', page.cursor),
+    where: { ...(await whereNamed(db, 'repository', page.text)), ...behindCursor('createdAt', page.cursor) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
   });

@@ -7,6 +7,8 @@ export function toArchiveView(stored: StoredArchive): Archive {
     ...stored,
     timestamp: stored.timestamp.toISOString(),
     timestampEnd: stored.timestampEnd?.toISOString() ?? null,
+    checkedAt: stored.checkedAt?.toISOString() ?? null,
+    vanishedAt: stored.vanishedAt?.toISOString() ?? null,
     createdAt: stored.createdAt.toISOString(),
     updatedAt: stored.updatedAt.toISOString(),
   };

@@ -30,6 +30,8 @@ function toView(repository: StoredRepository, secrets: ReadonlySet<string>): Rep
     measuredAt: repository.measuredAt?.toISOString() ?? null,
     lastCheck: repository.lastCheck?.toISOString() ?? null,
     lastCompact: repository.lastCompact?.toISOString() ?? null,
+    lastSync: repository.lastSync?.toISOString() ?? null,
+    tamperedAt: repository.tamperedAt?.toISOString() ?? null,
     createdAt: repository.createdAt.toISOString(),
     updatedAt: repository.updatedAt.toISOString(),
   };

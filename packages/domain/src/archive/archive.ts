@@ -22,6 +22,10 @@ export const Archive = z.object({
   comment: z.string(),
   pinned: z.boolean(),
   suspect: z.string().nullable(),
+  /** The last check that read it and found nothing wrong. */
+  checkedAt: z.iso.datetime().nullable(),
+  /** It is not in its repository any more, and no job of BorgCube removed it. */
+  vanishedAt: z.iso.datetime().nullable(),
 });
 export type Archive = z.infer<typeof Archive>;
 

@@ -219,6 +219,11 @@ export const Repository = z.object({
   measuredAt: z.iso.datetime().nullable(),
   lastCheck: z.iso.datetime().nullable(),
   lastCompact: z.iso.datetime().nullable(),
+  lastSync: z.iso.datetime().nullable(),
+  /** The check that found damage, until one finds none. */
+  damagedJobId: z.int().nullable(),
+  /** Archives were deleted by someone else, and nobody has decided yet: nothing is removed until then. */
+  tamperedAt: z.iso.datetime().nullable(),
 });
 export type Repository = z.infer<typeof Repository>;
 
