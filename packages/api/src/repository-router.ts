@@ -9,7 +9,7 @@ import { getRepository, listRepositories } from '@borgcube/core/repository/list-
 import { readRepositoryStats } from '@borgcube/core/repository/read-repository-stats';
 import { testRepository } from '@borgcube/core/repository/test-repository';
 import { updateRepository } from '@borgcube/core/repository/update-repository';
-import { ById, pageOf, RecordList } from '@borgcube/domain/form/page';
+import { ById, NamedList, pageOf } from '@borgcube/domain/form/page';
 import {
   BrokenLock,
   HostKeyAcceptance,
@@ -27,7 +27,7 @@ import { adminProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const repositoryRouter = router({
   list: viewerProcedure
-    .input(RecordList)
+    .input(NamedList)
     .output(pageOf(Repository))
     .query(({ ctx, input }) => listRepositories(ctx.core, input)),
   get: viewerProcedure

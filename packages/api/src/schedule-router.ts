@@ -4,7 +4,7 @@ import { getSchedule, listScheduleOccurrences, listSchedules } from '@borgcube/c
 import { previewSchedule } from '@borgcube/core/schedule/preview-schedule';
 import { removeSchedule } from '@borgcube/core/schedule/remove-schedule';
 import { runScheduleNow } from '@borgcube/core/schedule/run-schedule-now';
-import { ById, pageOf, RecordList } from '@borgcube/domain/form/page';
+import { ById, NamedList, pageOf } from '@borgcube/domain/form/page';
 import {
   Occurrence,
   OccurrenceList,
@@ -19,7 +19,7 @@ import { adminProcedure, operatorProcedure, router, viewerProcedure } from './tr
 
 export const scheduleRouter = router({
   list: viewerProcedure
-    .input(RecordList)
+    .input(NamedList)
     .output(pageOf(Schedule))
     .query(({ ctx, input }) => listSchedules(ctx.core, input)),
   get: viewerProcedure

@@ -1,13 +1,13 @@
 import { generateSshKey, importSshKey } from '@borgcube/core/ssh-key/add-ssh-key';
 import { deleteSshKey } from '@borgcube/core/ssh-key/delete-ssh-key';
 import { getSshKey, listSshKeys } from '@borgcube/core/ssh-key/list-ssh-keys';
-import { ById, pageOf, RecordList } from '@borgcube/domain/form/page';
+import { ById, NamedList, pageOf } from '@borgcube/domain/form/page';
 import { SshKey, SshKeyGenerate, SshKeyImport } from '@borgcube/domain/ssh-key/ssh-key';
 import { adminProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const sshKeyRouter = router({
   list: viewerProcedure
-    .input(RecordList)
+    .input(NamedList)
     .output(pageOf(SshKey))
     .query(({ ctx, input }) => listSshKeys(ctx.core, input)),
   get: viewerProcedure

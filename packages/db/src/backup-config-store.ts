@@ -4,6 +4,7 @@ import type { Page } from '@borgcube/domain/form/page';
 import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import type { Prisma, BackupConfig as Row } from './generated/sqlite/client.ts';
 import { behindCursor, type PageAsked, toPage } from './keyset.ts';
+import { whereNamed } from './named-records.ts';
 import { isUniqueViolation, type Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
@@ -46,6 +47,8 @@ export async function getBackupConfig(db: Transaction, id: string): Promise<Stor
 }
 
 export interface BackupConfigFilter {
+  /** Words that host name and label hold. */
+  readonly text?: string | undefined;
   readonly clientId?: string | undefined;
   readonly repositoryId?: string | undefined;
 }
@@ -53,9 +56,10 @@ export interface BackupConfigFilter {
 export async function listBackupConfigs(
   db: Transaction,
   page: PageAsked,
-  { clientId, repositoryId }: BackupConfigFilter,
+  { clientId, repositoryId, text }: BackupConfigFilter,
 ): Promise<Page<StoredBackupConfig>> {
   const where = {
+    ...(await whereNamed(db, 'backupConfig', text)),
     ...(clientId === undefined ? {} : { clientId }),
     ...(repositoryId === undefined ? {} : { repositoryId }),
     ...behindCursor('createdAt', page.cursor),

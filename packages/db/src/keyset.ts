@@ -6,6 +6,11 @@ export interface PageAsked {
   readonly cursor?: string | null | undefined;
 }
 
+export interface NamedAsked extends PageAsked {
+  /** Words that the name holds. */
+  readonly text?: string | undefined;
+}
+
 interface Position {
   readonly at: Date;
   readonly id: string;

@@ -2,7 +2,8 @@ import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { nextUpdatedAt, requireSwapped } from './edited-record.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
-import { behindCursor, type PageAsked, toPage } from './keyset.ts';
+import { behindCursor, type NamedAsked, toPage } from './keyset.ts';
+import { whereNamed } from './named-records.ts';
 import { isUniqueViolation, type Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
@@ -79,9 +80,9 @@ export async function findSchedules(db: Transaction, ids: readonly string[]): Pr
   return db.schedule.findMany({ where: { id: { in: [...ids] } }, include: WITH_ACTIONS });
 }
 
-export async function listSchedules(db: Transaction, page: PageAsked): Promise<Page<StoredSchedule>> {
+export async function listSchedules(db: Transaction, page: NamedAsked): Promise<Page<StoredSchedule>> {
   const rows = await db.schedule.findMany({
-    where: behindCursor('createdAt', page.cursor),
+    where: { ...(await whereNamed(db, 'schedule', page.text)), ...behindCursor('createdAt', page.cursor) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
     include: WITH_ACTIONS,

@@ -2,7 +2,8 @@ import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { refuseDangling } from './edited-record.ts';
 import type { SshKey as StoredSshKey } from './generated/sqlite/client.ts';
-import { behindCursor, type PageAsked, toPage } from './keyset.ts';
+import { behindCursor, type NamedAsked, toPage } from './keyset.ts';
+import { whereNamed } from './named-records.ts';
 import { isUniqueViolation, type Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
@@ -31,9 +32,9 @@ export async function getSshKey(db: Transaction, id: string): Promise<StoredSshK
   return key;
 }
 
-export async function listSshKeys(db: Transaction, page: PageAsked): Promise<Page<StoredSshKey>> {
+export async function listSshKeys(db: Transaction, page: NamedAsked): Promise<Page<StoredSshKey>> {
   const rows = await db.sshKey.findMany({
-    where: behindCursor('createdAt', page.cursor),
+    where: { ...(await whereNamed(db, 'sshKey', page.text)), ...behindCursor('createdAt', page.cursor) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
   });

@@ -1,11 +1,11 @@
 import * as store from '@borgcube/db/repository-store';
-import type { Page, PageInput } from '@borgcube/domain/form/page';
+import type { NamedInput, Page } from '@borgcube/domain/form/page';
 import type { Repository } from '@borgcube/domain/repository/repository';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toRepositoryView, toRepositoryViews } from './repository-view.ts';
 
-export async function listRepositories(ctx: CoreContext, page: PageInput): Promise<Page<Repository>> {
+export async function listRepositories(ctx: CoreContext, page: NamedInput): Promise<Page<Repository>> {
   requireRole(ctx, 'viewer');
   const { items, nextCursor } = await store.listRepositories(ctx.db, page);
   return { items: await toRepositoryViews(ctx.db, items), nextCursor };

@@ -1,12 +1,12 @@
 import { listOccurrences } from '@borgcube/db/occurrence-store';
 import * as store from '@borgcube/db/schedule-store';
-import type { Page, PageInput } from '@borgcube/domain/form/page';
+import type { NamedInput, Page } from '@borgcube/domain/form/page';
 import type { Occurrence, OccurrenceList, Schedule } from '@borgcube/domain/schedule/schedule';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toOccurrenceView, toScheduleView } from './schedule-view.ts';
 
-export async function listSchedules(ctx: CoreContext, page: PageInput): Promise<Page<Schedule>> {
+export async function listSchedules(ctx: CoreContext, page: NamedInput): Promise<Page<Schedule>> {
   requireRole(ctx, 'viewer');
   const { items, nextCursor } = await store.listSchedules(ctx.db, page);
   return { items: items.map((schedule) => toScheduleView(ctx.kinds, schedule)), nextCursor };

@@ -1,11 +1,11 @@
 import * as store from '@borgcube/db/ssh-key-store';
-import type { Page, PageInput } from '@borgcube/domain/form/page';
+import type { NamedInput, Page } from '@borgcube/domain/form/page';
 import type { SshKey } from '@borgcube/domain/ssh-key/ssh-key';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toSshKeyView } from './ssh-key-view.ts';
 
-export async function listSshKeys(ctx: CoreContext, page: PageInput): Promise<Page<SshKey>> {
+export async function listSshKeys(ctx: CoreContext, page: NamedInput): Promise<Page<SshKey>> {
   requireRole(ctx, 'viewer');
   const { items, nextCursor } = await store.listSshKeys(ctx.db, page);
   return { items: items.map(toSshKeyView), nextCursor };

@@ -164,6 +164,7 @@ export const BackupConfigList = z
     ...PageInput.shape,
     clientId: z.string().max(64).optional(),
     repositoryId: z.string().max(64).optional(),
+    text: z.string().max(200).optional(),
   })
   .prefault({});
 export type BackupConfigList = z.infer<typeof BackupConfigList>;

@@ -10,6 +10,11 @@ export type PageInput = z.infer<typeof PageInput>;
 /** The input of a list without filters; a list may be asked for without any input at all. */
 export const RecordList = z.strictObject(PageInput.shape).prefault({});
 
+/** Only records whose name holds every word of `text`. */
+const NamedInput = z.object({ ...PageInput.shape, text: z.string().max(200).optional() });
+export type NamedInput = z.infer<typeof NamedInput>;
+export const NamedList = z.strictObject(NamedInput.shape).prefault({});
+
 export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
