@@ -17,7 +17,7 @@ interface Position {
 }
 
 /** Rows behind the cursor, newest first. The outer `lte` is what lets both databases seek in the index. */
-export function behindCursor<Field extends 'createdAt' | 'timestamp' | 'instant'>(
+export function behindCursor<Field extends 'createdAt' | 'timestamp' | 'instant' | 'openedAt'>(
   field: Field,
   cursor: string | null | undefined,
 ) {

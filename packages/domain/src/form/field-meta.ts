@@ -9,13 +9,15 @@ export type ReferenceNoun =
   | 'pruneConfig'
   | 'retentionPolicy'
   | 'sshKey'
-  | 'schedule';
+  | 'schedule'
+  | 'notificationChannel';
 
 export type Widget =
   | 'text'
   | 'textarea'
   | 'password'
   | 'list'
+  | 'choices'
   | 'duration'
   | 'hidden'
   | 'timeZone'

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 
-/** What a rule may ask to be told of. Incidents are told once when they open and once when they end. */
-export const NotificationEvent = z.enum([
+/** Something needs a person from now on, until it is over. Told once when it opens and once when it ends. */
+export const IncidentEvent = z.enum([
   'client-stale',
   'scheduler-stopped',
   'job-failed',
-  'job-warning',
-  'job-done',
   'archive-suspect',
   'repository-damaged',
   'repository-tampered',
@@ -14,18 +12,25 @@ export const NotificationEvent = z.enum([
   'compact-overdue',
   'plan-refused',
 ]);
+export type IncidentEvent = z.infer<typeof IncidentEvent>;
+
+/** What a rule may ask to be told of; `job-warning` and `job-done` are outcomes, each told on its own. */
+export const NotificationEvent = z.enum([...IncidentEvent.options, 'job-warning', 'job-done']);
 export type NotificationEvent = z.infer<typeof NotificationEvent>;
+
+/** `opened`, then `closed` for its end; `told` for what has none. */
+export const MessagePhase = z.enum(['opened', 'closed', 'told']);
+export type MessagePhase = z.infer<typeof MessagePhase>;
 
 /** What goes out over a channel; notifiers choose how it looks. Holds no secret. */
 export const NotificationMessage = z.object({
   /** The same for each try: the far side can tell a repetition. */
   id: z.string(),
   event: z.union([NotificationEvent, z.enum(['test', 'heartbeat'])]),
-  /** `opened`, then `closed` for its end; `told` for what has none. */
-  phase: z.enum(['opened', 'closed', 'told']),
+  phase: MessagePhase,
   /** One line: `web03 did not answer on port 22`. */
   title: z.string(),
-  /** A few lines of plain text: since when, evidence, what to press. */
+  /** A few lines of plain text: since when, evidence. */
   text: z.string(),
   severity: z.enum(['info', 'warning', 'critical']),
   at: z.iso.datetime(),
