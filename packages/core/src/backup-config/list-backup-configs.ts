@@ -11,7 +11,7 @@ export async function listBackupConfigs(
 ): Promise<Page<BackupConfig>> {
   requireRole(ctx, 'viewer');
   const { items, nextCursor } = await store.listBackupConfigs(ctx.db, { limit, cursor }, filter);
-  return { items: items.map(toBackupConfigView), nextCursor };
+  return { items: items.map((item) => toBackupConfigView(item)), nextCursor };
 }
 
 export async function getBackupConfig(ctx: CoreContext, id: string): Promise<BackupConfig> {

@@ -8,13 +8,13 @@ import {
 import { isUniqueViolation, type Transaction } from '@borgcube/db/open-database';
 import { inSavepoint } from '@borgcube/db/savepoint';
 import { inTransaction } from '@borgcube/db/transaction';
-import { DomainError } from '@borgcube/domain/error/domain-error';
 import type { JobStarted } from '@borgcube/domain/job/job';
 import type { JobKind } from '@borgcube/plugin-kit/define-job-kind';
 import type { JobRequest } from '@borgcube/plugin-kit/define-scheduled-action';
 import { requireRole } from '../actor/require-role.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
+import { unknownKind } from './frozen-config.ts';
 import { toJobView } from './job-view.ts';
 import { publishJob } from './publish-job.ts';
 
@@ -63,7 +63,7 @@ export async function createJobIn(
 function kindOf(ctx: CoreContext, name: string): JobKind {
   const kind = ctx.kinds.jobKinds.get(name);
   if (kind) return kind;
-  throw new DomainError('PRECONDITION_FAILED', 'unknown-kind', `This server knows no jobs of kind ${name}.`);
+  throw unknownKind(name);
 }
 
 function toNewJob(ctx: CoreContext, kind: JobKind, request: NewJobRequest): NewJob {

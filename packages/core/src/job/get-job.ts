@@ -1,12 +1,13 @@
 import { listTransitions } from '@borgcube/db/job-state-store';
 import { type JobRow, listLastGoodJobs, listQueuedBehind } from '@borgcube/db/job-store';
 import type { JobDetail } from '@borgcube/domain/job/job';
-import { type JobStateName, STABLE_STATE_NAMES } from '@borgcube/domain/job/job-state';
+import { isFinal, type JobStateName, STABLE_STATE_NAMES } from '@borgcube/domain/job/job-state';
 import { type TimedState, usualDurations } from '@borgcube/domain/job/usual-durations';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { accessesInConflictWith, findBlockingJobs } from './claim-job.ts';
 import { getJobRow } from './find-job.ts';
+import { readFrozenJob } from './frozen-config.ts';
 import { toJobView } from './job-view.ts';
 
 const GOOD_RUNS = 5;
@@ -25,6 +26,7 @@ export async function getJob(ctx: CoreContext, id: number): Promise<JobDetail> {
     config: isObject(row.config) ? row.config : null,
     configVersion: row.configVersion,
     verboseKind: kind?.verboseName ?? row.kind,
+    problem: isFinal(row.state) ? null : problemOf(ctx, row),
     states: statesOf(kind?.states ?? []).map((state) => ({
       ...state,
       usualMs: usual.get(state.name) ?? null,
@@ -32,6 +34,15 @@ export async function getJob(ctx: CoreContext, id: number): Promise<JobDetail> {
     transitions: transitions.map(({ state, at }) => ({ state, at: at.toISOString() })),
     ...(await neighboursOf(ctx, row)),
   };
+}
+
+function problemOf({ kinds }: CoreContext, row: JobRow): string | null {
+  try {
+    readFrozenJob(kinds, row);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** In the order in which a job goes through them; the final ones last. */

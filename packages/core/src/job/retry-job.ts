@@ -38,7 +38,7 @@ function requireReadable(ctx: CoreContext, row: JobRow): KnownJob {
   try {
     return readFrozenJob(ctx.kinds, row);
   } catch (cause) {
-    const message = `Job ${row.id} cannot be run again: ${cause instanceof Error ? cause.message : cause}.`;
+    const message = `Job ${row.id} cannot be run again: ${cause instanceof Error ? cause.message : cause}`;
     throw new DomainError('PRECONDITION_FAILED', 'job-unreadable', message, { cause });
   }
 }

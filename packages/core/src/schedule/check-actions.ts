@@ -5,14 +5,14 @@ import { fieldErrorsOf } from '@borgcube/domain/form/field-errors';
 import type { ScheduledActionInput } from '@borgcube/domain/schedule/schedule';
 import type { ScheduledActionKind } from '@borgcube/plugin-kit/define-scheduled-action';
 import type { KindRegistry } from '../kind/kind-registry.ts';
-import { versionOf } from './action-data.ts';
+import { tryReadAction, versionOf } from './action-data.ts';
 import { checkReferences } from './check-references.ts';
 import { sameData } from './same-data.ts';
 
 /**
  * Each action as it is to be stored. Data is validated by its kind's form, references are looked up, and `onSave` runs;
- * what is wrong stands under `actions.<index>.data.<field>`. An action of a kind that nobody knows here is kept as long
- * as it is unchanged.
+ * what is wrong stands under `actions.<index>.data.<field>`. An action that nobody here can read, of an unknown kind or
+ * of a newer version, is kept as it is as long as it is unchanged.
  */
 export async function checkActions(
   tx: Transaction,
@@ -24,7 +24,12 @@ export async function checkActions(
   const checked: ActionSettings[] = [];
   for (const [index, input] of inputs.entries()) {
     const kind = kinds.scheduledActions.get(input.kind);
-    const result = kind ? await checkKnown(tx, kind, input.data) : keepUnknown(input, stored);
+    const unread = findUnread(kinds, input, stored);
+    const result = unread
+      ? keep(unread)
+      : kind
+        ? await checkKnown(tx, kind, input.data)
+        : { errors: { kind: [`No plugin here knows the action ${input.kind}.`] } };
     if ('settings' in result) checked.push(result.settings);
     else
       for (const [path, messages] of Object.entries(result.errors)) {
@@ -37,12 +42,20 @@ export async function checkActions(
 
 type Checked = { readonly settings: ActionSettings } | { readonly errors: FieldErrors };
 
-function keepUnknown(input: ScheduledActionInput, stored: readonly StoredAction[]): Checked {
+/** The stored action that the input repeats, where nobody here can read it: no such kind, or newer data. */
+function findUnread(
+  kinds: KindRegistry,
+  input: ScheduledActionInput,
+  stored: readonly StoredAction[],
+): StoredAction | null {
   const same = stored.find((action) => action.kind === input.kind && sameData(action.data, input.data));
-  if (!same) return { errors: { kind: [`No plugin here knows the action ${input.kind}.`] } };
-  const { kind, version, targetNoun, targetId } = same;
+  return same && tryReadAction(kinds, same) === null ? same : null;
+}
+
+function keep({ kind, version, data, targetNoun, targetId }: StoredAction): Checked {
   const target = targetNoun !== null && targetId !== null ? { noun: targetNoun, id: targetId } : null;
-  return { settings: { kind, version, data: input.data, target } };
+  const record = Object.fromEntries(Object.entries(Object(data)));
+  return { settings: { kind, version, data: record, target } };
 }
 
 async function checkKnown(tx: Transaction, kind: ScheduledActionKind, data: unknown): Promise<Checked> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EvolutionStep } from '../evolution/evolve.ts';
 import { ById, IfUpdatedAt, PageInput, recordFields } from '../form/page.ts';
 import { isCompression } from './compression.ts';
 import { parseExtraOptions } from './extra-options.ts';
@@ -6,6 +7,8 @@ import { Transport } from './transport.ts';
 
 /** Version of the stored data below; see evolution. */
 export const BACKUP_CONFIG_VERSION = 1;
+/** They read a config and the copy that a job froze alike: fields that are columns of the config stay as they are. */
+export const BACKUP_CONFIG_STEPS: readonly EvolutionStep[] = [];
 
 const path = z
   .string()
@@ -81,7 +84,7 @@ const fields = {
     title: 'Command before',
     widget: 'textarea',
     section: 'Commands',
-    description: 'Runs where Borg runs, at most 10 minutes. If it fails, nothing is backed up.',
+    description: 'Runs where the files are, at most 10 minutes. If it fails, nothing is backed up.',
   }),
   afterCommand: command.meta({
     title: 'Command after',
@@ -173,7 +176,14 @@ export type BackupConfigList = z.infer<typeof BackupConfigList>;
 export const BackupConfigData = z.object({ clientId: z.string(), repositoryId: z.string(), ...fields });
 export type BackupConfigData = z.infer<typeof BackupConfigData>;
 
-export const BackupConfig = z.object({ ...recordFields, version: z.int(), ...BackupConfigData.shape });
+export const BackupConfig = z.object({
+  ...recordFields,
+  version: z.int(),
+  ...BackupConfigData.shape,
+  paths: z.array(z.string()),
+  /** Null; else why this server cannot use it, and then the fields are only what is likely. */
+  problem: z.string().nullable(),
+});
 export type BackupConfig = z.infer<typeof BackupConfig>;
 
 /** What would run, as one line for a shell and as its words; never holds a secret. */

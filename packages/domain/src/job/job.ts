@@ -58,6 +58,8 @@ export const JobDetail = z.object({
   config: z.looseObject({}).nullable(),
   configVersion: z.int().nullable(),
   verboseKind: z.string(),
+  /** Of one that has not ended: why this server cannot run it; null when it can. */
+  problem: z.string().nullable(),
   states: z.array(z.object({ name: z.string(), verboseName: z.string(), usualMs: z.int().nullable() })),
   transitions: z.array(JobTransition),
   /** Ids of jobs that this one waits for, and that wait for it. */

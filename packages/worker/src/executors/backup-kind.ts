@@ -1,5 +1,9 @@
 import { findCurrentBackup } from '@borgcube/core/backup-config/find-current-backup';
-import { BACKUP_CONFIG_VERSION, BackupConfigData } from '@borgcube/domain/backup-config/backup-config';
+import {
+  BACKUP_CONFIG_STEPS,
+  BACKUP_CONFIG_VERSION,
+  BackupConfigData,
+} from '@borgcube/domain/backup-config/backup-config';
 import { BACKUP_STATES } from '@borgcube/domain/job/job-state';
 import { defineJobKind, type JobKind } from '@borgcube/plugin-kit/define-job-kind';
 import { makeBackupExecutor } from './backup-executor.ts';
@@ -14,7 +18,7 @@ export function makeBackupKind(parts: BackupParts): JobKind<BackupConfigData> {
     config: {
       schema: BackupConfigData,
       version: BACKUP_CONFIG_VERSION,
-      steps: [],
+      steps: BACKUP_CONFIG_STEPS,
       current: findCurrentBackup,
     },
     access: () => 'write',
