@@ -1,11 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
+import { addArchiveCommands } from './cli/archive-commands.ts';
 import { addDatabaseCommands } from './cli/db-commands.ts';
 import { addDoctorCommand } from './cli/doctor/doctor-command.ts';
 import { explainFailure } from './cli/explain-failure.ts';
 import { addJobCommands } from './cli/job-commands.ts';
 import { addPeopleCommands } from './cli/people-commands.ts';
+import { addStatsCommand } from './cli/stats-command.ts';
 import { addStatusCommand } from './cli/status-command.ts';
+import { addTriggerCommand } from './cli/trigger-command.ts';
 import { VERSION } from './version.ts';
 
 // Prisma's query compiler is WebAssembly: optimizing it takes 45 MB for good and gains nothing that was measurable.
@@ -37,6 +40,9 @@ async function run(argv: readonly string[]): Promise<number> {
   addDatabaseCommands(program);
   addDoctorCommand(program);
   addStatusCommand(program);
+  addStatsCommand(program);
+  addTriggerCommand(program);
+  addArchiveCommands(program);
   try {
     await program.parseAsync([...argv]);
     return 0;

@@ -1,6 +1,8 @@
 import { readDashboard } from '@borgcube/core/system/read-dashboard';
+import { readStats } from '@borgcube/core/system/read-stats';
 import { readStatus } from '@borgcube/core/system/read-status';
 import { Dashboard, SystemStatus } from '@borgcube/domain/overview/dashboard';
+import { Stats } from '@borgcube/domain/overview/stats';
 import { router, viewerProcedure } from './trpc.ts';
 
 export const systemRouter = router({
@@ -10,4 +12,5 @@ export const systemRouter = router({
   dashboard: viewerProcedure
     .output(Dashboard)
     .query(({ ctx }) => readDashboard(ctx.core, ctx.server.timeZone)),
+  stats: viewerProcedure.output(Stats).query(({ ctx }) => readStats(ctx.core, ctx.server.timeZone)),
 });

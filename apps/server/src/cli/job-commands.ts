@@ -1,9 +1,10 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { readSettings } from '../env.ts';
-import { StartError } from '../start-error.ts';
+import { pickByName } from './find-record.ts';
 import type { LocalApi } from './local-api.ts';
-import { printJson, printRecord, printRows } from './print.ts';
+import { printJson, printLine, printRecord, printRows } from './print.ts';
 import { readPages, requireServer } from './server-hand.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const JOB_COLUMNS = ['id', 'kind', 'state', 'createdAt', 'timestampStart', 'timestampEnd', 'failureCause'];
 
@@ -29,7 +30,7 @@ export function addJobCommands(program: Command): void {
       const started = await api.backupConfigs.run.mutate({ id: await findConfigId(api, config) });
       if (json) printJson(started);
       else
-        print(
+        printLine(
           started.alreadyQueued ? `Job ${started.id} is under way already.` : `Job ${started.id} is queued.`,
         );
     });
@@ -61,7 +62,7 @@ export function addJobCommands(program: Command): void {
     async (api, id, json) => {
       const cancelled = await api.jobs.cancel.mutate({ id });
       if (json) printJson(cancelled);
-      else print(`Job ${id} was told to stop.`);
+      else printLine(`Job ${id} was told to stop.`);
     },
   );
 }
@@ -79,7 +80,7 @@ async function printLog(api: LocalApi, id: number, json: boolean): Promise<void>
     const { lines, next } = await api.jobs.log.query({ id, after });
     if (lines.length === 0) break;
     if (json) all.push(...lines);
-    else for (const line of lines) print(`${line.time} ${line.level.padEnd(7)} ${printable(line.message)}`);
+    else for (const line of lines) printLine(`${line.time} ${line.level.padEnd(7)} ${line.message}`);
     after = next;
   }
   if (json) printJson(all);
@@ -87,26 +88,6 @@ async function printLog(api: LocalApi, id: number, json: boolean): Promise<void>
 
 async function findConfigId(api: LocalApi, wanted: string): Promise<string> {
   const configs = await readPages((cursor) => api.backupConfigs.list.query({ limit: 200, cursor }));
-  const found = configs.filter(({ id, label }) => id === wanted || label === wanted);
-  const [first, second] = found;
-  if (!first) throw new StartError(`There is no backup config ${wanted}.`);
-  if (!second) return first.id;
-  throw new StartError(
-    `Several backup configs are named ${wanted}: ${found.map(({ id }) => id).join(', ')}. Give the id.`,
-    2,
-  );
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number above 0.');
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-/** Names of files may hold what steers a terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}]/gu, '?');
+  const named = configs.map(({ id, label }) => ({ id, name: label }));
+  return pickByName('backup config', named, wanted).id;
 }

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { AppRouter } from '@borgcube/api/app-router';
@@ -16,6 +16,18 @@ export async function findLocalApi(dataDir: string): Promise<LocalApi | null> {
     fetch: (url, options) => withShortPath(path, (short) => fetchLocally(short, url, options)),
   });
   return createTRPCClient<AppRouter>({ links: [link] });
+}
+
+/** A GET to the server on this socket, its answer still to be read. */
+export function askLocally(dataDir: string, path: string): Promise<IncomingMessage> {
+  return withShortPath(
+    join(dataDir, SOCKET_NAME),
+    (socketPath) =>
+      new Promise((resolve, reject) => {
+        const headers = { host: 'localhost' };
+        request({ socketPath, path, headers }).once('error', reject).once('response', resolve).end();
+      }),
+  );
 }
 
 export function isApiError(error: unknown): error is TRPCClientError<AppRouter> {

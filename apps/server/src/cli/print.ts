@@ -23,6 +23,11 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** Names of files may hold what steers a terminal. */
+export function printLine(line: string): void {
+  process.stdout.write(`${printable(line)}\n`);
+}
+
 /** One `name: value` per line. */
 export function printRecord(record: Readonly<Record<string, unknown>>, json: boolean): void {
   if (json) {
@@ -37,6 +42,9 @@ export function printRecord(record: Readonly<Record<string, unknown>>, json: boo
 
 function cell(value: unknown): string {
   if (value === null || value === undefined || value === '') return '-';
-  // Control characters of a name must not steer the terminal.
-  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/[\p{Cc}]/gu, '?');
+  return printable(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu, '?');
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { freePort } from '@borgcube/testing/server/free-port';
 import { startServer } from '@borgcube/testing/server/start-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, post } from './ask.ts';
+import { type RunOptions, runBorgcube } from './run-borgcube.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/borgcube.mjs', import.meta.url));
 
@@ -19,25 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function borgcube(
-  args: readonly string[],
-  { input = '', env = {} as Record<string, string> } = {},
-): Promise<Ran> {
-  const base = { PATH: process.env.PATH ?? '', HOME: folder, BORGCUBE_DATA_DIR: dataDir };
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...base, ...env }, cwd: folder });
-  let out = '';
-  let error = '';
-  child.stdout.on('data', (chunk) => (out += chunk));
-  child.stderr.on('data', (chunk) => (error += chunk));
-  child.stdin.end(input);
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, error })));
-}
+const borgcube = (args: readonly string[], more: RunOptions = {}) =>
+  runBorgcube(args, { folder, dataDir, ...more });
 
 describe('token create', () => {
   it('works on a fresh data directory, and the server that starts later knows the token', async () => {
