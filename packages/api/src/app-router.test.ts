@@ -47,6 +47,12 @@ backupConfigs.update mutation admin
 backupConfigs.delete mutation admin
 backupConfigs.run mutation operator
 backupConfigs.commandLine query viewer
+checkConfigs.list query viewer
+checkConfigs.get query viewer
+checkConfigs.create mutation admin
+checkConfigs.update mutation admin
+checkConfigs.delete mutation admin
+checkConfigs.run mutation operator
 jobs.list query viewer
 jobs.get query viewer
 jobs.cancel mutation operator

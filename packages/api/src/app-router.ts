@@ -1,6 +1,7 @@
 import { archiveRouter } from './archive-router.ts';
 import { auditRouter } from './audit-router.ts';
 import { backupConfigRouter } from './backup-config-router.ts';
+import { checkConfigRouter } from './check-config-router.ts';
 import { clientRouter } from './client-router.ts';
 import { formRouter } from './form-router.ts';
 import { jobRouter } from './job-router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   archives: archiveRouter,
   audit: auditRouter,
   backupConfigs: backupConfigRouter,
+  checkConfigs: checkConfigRouter,
   clients: clientRouter,
   forms: formRouter,
   jobs: jobRouter,

@@ -10,10 +10,10 @@ import {
   BackupConfigCreate,
   BackupConfigList,
   BackupConfigUpdate,
-  DeletedBackupConfig,
 } from '@borgcube/domain/backup-config/backup-config';
 import { ById, pageOf } from '@borgcube/domain/form/page';
 import { JobStarted } from '@borgcube/domain/job/job';
+import { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const backupConfigRouter = router({
@@ -40,7 +40,7 @@ export const backupConfigRouter = router({
     .mutation(({ ctx, input }) => updateBackupConfig(ctx.core, input)),
   delete: adminProcedure
     .input(ById)
-    .output(DeletedBackupConfig)
+    .output(DeletedConfig)
     .mutation(({ ctx, input }) => deleteBackupConfig(ctx.core, input.id)),
 
   run: operatorProcedure

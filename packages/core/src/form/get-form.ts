@@ -1,4 +1,5 @@
 import { BackupConfigCreate } from '@borgcube/domain/backup-config/backup-config';
+import { CheckConfigCreate } from '@borgcube/domain/check-config/check-config';
 import { ClientCreate } from '@borgcube/domain/client/client';
 import { ConnectionInput } from '@borgcube/domain/connection/connection';
 import { notFound } from '@borgcube/domain/error/domain-error';
@@ -20,6 +21,7 @@ const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['client', ClientCreate],
   ['connection', ConnectionInput],
   ['backupConfig', BackupConfigCreate],
+  ['checkConfig', CheckConfigCreate],
   ['schedule', ScheduleCreate],
   ['sshKey', SshKeyGenerate],
   ['sshKeyImport', SshKeyImport],

@@ -1,4 +1,5 @@
 import { findBackupConfig } from '@borgcube/db/backup-config-store';
+import { findCheckConfig } from '@borgcube/db/check-config-store';
 import { findClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { findRepository } from '@borgcube/db/repository-store';
@@ -12,6 +13,7 @@ type Find = (tx: Transaction, id: string) => Promise<unknown>;
 
 const FIND: Partial<Record<ReferenceNoun, { readonly words: string; readonly find: Find }>> = {
   backupConfig: { words: 'backup config', find: findBackupConfig },
+  checkConfig: { words: 'check config', find: findCheckConfig },
   client: { words: 'client', find: findClient },
   repository: { words: 'repository', find: findRepository },
   schedule: { words: 'schedule', find: findSchedule },

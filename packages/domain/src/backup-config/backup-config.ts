@@ -189,13 +189,3 @@ export type BackupConfig = z.infer<typeof BackupConfig>;
 /** What would run, as one line for a shell and as its words; never holds a secret. */
 export const BackupCommandLine = z.object({ commandLine: z.string(), words: z.array(z.string()) });
 export type BackupCommandLine = z.infer<typeof BackupCommandLine>;
-
-/** What went with a deleted config. */
-export const DeletedBackupConfig = z.object({
-  id: z.string(),
-  removedActions: z.int(),
-  removedTriggers: z.int(),
-  /** Schedules that named it and nothing else. */
-  disabledSchedules: z.array(z.object({ id: z.string(), name: z.string() })),
-});
-export type DeletedBackupConfig = z.infer<typeof DeletedBackupConfig>;
