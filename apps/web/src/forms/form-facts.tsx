@@ -5,7 +5,7 @@ import { formatDuration } from '../ui/format/duration.ts';
 import { Section } from '../ui/section.tsx';
 import { type FieldSchema, type NamedField, readForm } from './field-schema.ts';
 import type { Values } from './form-values.ts';
-import { referenceOptions } from './references.ts';
+import { referenceName } from './references.ts';
 
 /** A stored record by the words of its form, for those who may not change it; what is empty is left out. */
 export function FormFacts(props: { form: unknown; stored: Values; omit?: readonly string[] }) {
@@ -56,6 +56,6 @@ function Lines(props: { lines: readonly string[] }) {
 }
 
 function ReferenceName(props: { noun: string; id: string }) {
-  const options = useQuery(referenceOptions(props.noun));
-  return options.data?.find((option) => option.value === props.id)?.label ?? '';
+  const name = useQuery(referenceName(props.noun, props.id));
+  return name.data ?? '';
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 
 export interface ReferenceOption {
@@ -6,42 +6,71 @@ export interface ReferenceOption {
   label: string;
 }
 
-const MOST = 200;
+/** Records of a noun to choose from: `find` by words of the name, on the server; `name` of one that is chosen. */
+interface ReferenceSource {
+  find: (text: string) => Promise<ReferenceOption[]>;
+  name: (id: string) => Promise<string>;
+}
 
-/** Where the options of a reference come from; an unknown noun has none and says so. */
-const LISTS: Readonly<Record<string, () => Promise<ReferenceOption[]>>> = {
-  repository: async () =>
-    (await client.repositories.list.query({ limit: MOST })).items.map((item) => ({
-      value: item.id,
-      label: item.name,
-    })),
-  client: async () =>
-    (await client.clients.list.query({ limit: MOST })).items.map((item) => ({
-      value: item.id,
-      label: item.hostname,
-    })),
-  sshKey: async () =>
-    (await client.sshKeys.list.query({ limit: MOST })).items.map((item) => ({
-      value: item.id,
-      label: item.name,
-    })),
-  backupConfig: async () => {
-    const [configs, clients] = await Promise.all([
-      client.backupConfigs.list.query({ limit: MOST }),
-      client.clients.list.query({ limit: MOST }),
-    ]);
-    const hostnames = new Map(clients.items.map((item) => [item.id, item.hostname]));
-    return configs.items.map((item) => ({
-      value: item.id,
-      label: `${hostnames.get(item.clientId) ?? item.clientId} ${item.label}`,
-    }));
+const MOST = 50;
+
+/** Of a noun that is not here there is nothing to choose, and the field says so. */
+const SOURCES: Readonly<Record<string, ReferenceSource>> = {
+  repository: named(client.repositories.list, client.repositories.get),
+  sshKey: named(client.sshKeys.list, client.sshKeys.get),
+  schedule: named(client.schedules.list, client.schedules.get),
+  client: {
+    find: async (text) =>
+      (await client.clients.list.query({ text, limit: MOST })).items.map((item) => ({
+        value: item.id,
+        label: item.hostname,
+      })),
+    name: async (id) => (await client.clients.get.query({ id })).hostname,
+  },
+  backupConfig: {
+    find: async (text) => {
+      const { items } = await client.backupConfigs.list.query({ text, limit: MOST });
+      return Promise.all(items.map(async (item) => ({ value: item.id, label: await configName(item) })));
+    },
+    name: async (id) => configName(await client.backupConfigs.get.query({ id })),
   },
 };
 
-export function referenceOptions(noun: string) {
+interface Named {
+  id: string;
+  name: string;
+}
+
+function named(
+  list: { query: (asked: { text: string; limit: number }) => Promise<{ items: Named[] }> },
+  get: { query: (asked: { id: string }) => Promise<Named> },
+): ReferenceSource {
+  return {
+    find: async (text) =>
+      (await list.query({ text, limit: MOST })).items.map((item) => ({ value: item.id, label: item.name })),
+    name: async (id) => (await get.query({ id })).name,
+  };
+}
+
+/** All names of one list are asked for in one request. */
+async function configName(config: { clientId: string; label: string }): Promise<string> {
+  return `${(await client.clients.get.query({ id: config.clientId })).hostname} ${config.label}`;
+}
+
+export function referenceOptions(noun: string, text: string) {
   return queryOptions({
-    queryKey: ['references', noun],
-    queryFn: async () => (await LISTS[noun]?.()) ?? [],
+    queryKey: ['references', noun, text],
+    queryFn: async () => (await SOURCES[noun]?.find(text)) ?? [],
     staleTime: 5000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Null where the record is gone. */
+export function referenceName(noun: string, id: string) {
+  return queryOptions({
+    queryKey: ['references', noun, 'name', id],
+    queryFn: async () => (await SOURCES[noun]?.name(id).catch(() => null)) ?? null,
+    staleTime: 60_000,
   });
 }

@@ -22,6 +22,7 @@ export interface PaletteItem {
 }
 
 const MOST = 200;
+const FOUND_MOST = 5;
 
 /** Acts before places, as far as the role goes. */
 export async function loadPaletteItems(role: 'viewer' | 'operator' | 'admin'): Promise<PaletteItem[]> {
@@ -46,24 +47,29 @@ export async function loadPaletteItems(role: 'viewer' | 'operator' | 'admin'): P
   return [
     ...runs,
     ...(role === 'admin' ? ADMIN_ACTS : []),
-    ...clients.items.map((item) => goTo(`/clients/${item.id}`, item.hostname, 'client', IconServer2)),
-    ...repositories.items.map((item) =>
-      goTo(`/repositories/${item.id}`, item.name, 'repository', IconDatabase),
-    ),
+    ...clients.items.map(goToClient),
+    ...repositories.items.map(goToRepository),
     ...PLACES.flat().map((place) => goTo(place.to, place.label, '', place.icon)),
     ...SETTINGS_PLACES,
   ];
 }
 
-/** What can only be found by asking: a job by its number, archives by host and date. */
+/** What can only be found by asking: a job by its number, archives by host and date, records of a large fleet. */
 export async function findMore(text: string): Promise<PaletteItem[]> {
   const asked = text.trim();
   if (asked.length < 2) return [];
   const number = /^#?(\d{1,15})$/.exec(asked)?.[1];
   const jobs = number ? [goTo(`/jobs/${number}`, number, 'job', IconListDetails)] : [];
-  const archives = await client.archives.list.query({ text: asked, limit: 5 });
+  const named = { text: asked, limit: FOUND_MOST };
+  const [clients, repositories, archives] = await Promise.all([
+    client.clients.list.query(named),
+    client.repositories.list.query(named),
+    client.archives.list.query(named),
+  ]);
   return [
     ...jobs,
+    ...clients.items.map(goToClient),
+    ...repositories.items.map(goToRepository),
     ...archives.items.map((item) =>
       goTo(`/archives/${item.id}`, item.name, `archive, ${item.timestamp.slice(0, 10)}`, IconArchive),
     ),
@@ -83,6 +89,14 @@ const SETTINGS_PLACES: readonly PaletteItem[] = [
   goTo('/settings/ssh-keys', 'SSH keys', 'settings', IconServer2),
   goTo('/settings/system', 'System', 'settings', IconServer2),
 ];
+
+function goToClient(item: { id: string; hostname: string }): PaletteItem {
+  return goTo(`/clients/${item.id}`, item.hostname, 'client', IconServer2);
+}
+
+function goToRepository(item: { id: string; name: string }): PaletteItem {
+  return goTo(`/repositories/${item.id}`, item.name, 'repository', IconDatabase);
+}
 
 function goTo(path: string, label: string, note: string, icon: Icon): PaletteItem {
   return { key: path, group: 'Go to', label, note, icon, open: () => path };

@@ -118,7 +118,10 @@ function useFound(text: string): PaletteItem[] {
     ...sorted.filter((item) => item.group === 'Do').slice(0, acts),
     ...sorted.filter((item) => item.group === 'Go to'),
   ];
-  return [...shown.slice(0, SHOWN), ...(text.trim().length > 1 ? (more.data ?? []) : [])];
+  const listed = shown.slice(0, SHOWN);
+  const keys = new Set(listed.map((item) => item.key));
+  const asked = text.trim().length > 1 ? (more.data ?? []) : [];
+  return [...listed, ...asked.filter((item) => !keys.has(item.key))];
 }
 
 function Found(props: {

@@ -1,8 +1,14 @@
+import type { ListedClient } from '@borgcube/domain/client/client-list';
 import type { Job } from '@borgcube/domain/job/job';
 import { isFinal } from '@borgcube/domain/job/job-state';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { trpc } from '../api/client.ts';
 import type { JobEvent } from './job-event.ts';
+
+interface ClientPage {
+  items: ListedClient[];
+  nextCursor: string | null;
+}
 
 interface JobPage {
   items: Job[];
@@ -19,6 +25,7 @@ export function applyJobEvents(cache: QueryClient, events: readonly JobEvent[]):
     if (detail && detail.state !== event.state) void cache.invalidateQueries({ queryKey });
     else if (detail) cache.setQueryData(queryKey, { ...detail, progress: event.progress });
     moved = patchLists(cache, event) || moved;
+    patchClients(cache, event);
     moved = hasMoved(event) || moved;
   }
   if (moved) invalidateAfterMove(cache);
@@ -49,6 +56,19 @@ function patchLists(cache: QueryClient, event: JobEvent): boolean {
     return 'pages' in data ? { ...data, pages: data.pages.map(patchPage) } : patchPage(data);
   });
   return moved;
+}
+
+/** A row of a client tells how far its backup is. */
+function patchClients(cache: QueryClient, event: JobEvent): void {
+  const patch = (item: ListedClient): ListedClient =>
+    item.lastJob?.id === event.jobId
+      ? { ...item, lastJob: { ...item.lastJob, state: event.state, progress: event.progress } }
+      : item;
+  const patchPage = (page: ClientPage): ClientPage => ({ ...page, items: page.items.map(patch) });
+  cache.setQueriesData<ClientPage | InfiniteData<ClientPage>>(
+    { queryKey: trpc.clients.list.pathKey() },
+    (data) => data && ('pages' in data ? { ...data, pages: data.pages.map(patchPage) } : patchPage(data)),
+  );
 }
 
 function invalidateAfterMove(cache: QueryClient): void {

@@ -1,14 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
+import { RecordFilter } from '../../forms/record-filter.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import { RecordChoice } from '../../ui/record-choice.tsx';
 import { useTypedFilter } from '../../ui/use-typed-filter.ts';
 import { ArchiveTable } from './archive-table.tsx';
 
@@ -64,8 +64,6 @@ export function ArchivesPage() {
 function ArchiveFilters(props: { search: ArchiveSearch }) {
   const { search } = props;
   const navigate = useNavigate();
-  const clients = useQuery(trpc.clients.list.queryOptions({ limit: 200 }));
-  const repositories = useQuery(trpc.repositories.list.queryOptions({ limit: 200 }));
   const change = (part: { [K in keyof ArchiveSearch]: ArchiveSearch[K] | undefined }) => {
     const next = Object.entries({ ...search, ...part }).filter(([, value]) => value);
     void navigate({ to: '.', search: Object.fromEntries(next), replace: true });
@@ -76,21 +74,21 @@ function ArchiveFilters(props: { search: ArchiveSearch }) {
       text={{
         value: typed.text,
         label: 'Filter archives',
-        placeholder: 'Filter by archive name or comment',
+        placeholder: 'Filter by archive name',
         onChange: typed.change,
       }}
       aside="newest first"
     >
-      <RecordChoice
+      <RecordFilter
         label="Client"
+        noun="client"
         value={search.client}
-        choices={(clients.data?.items ?? []).map((client) => ({ value: client.id, label: client.hostname }))}
         onChange={(client) => change({ client })}
       />
-      <RecordChoice
+      <RecordFilter
         label="Repository"
+        noun="repository"
         value={search.repository}
-        choices={(repositories.data?.items ?? []).map((record) => ({ value: record.id, label: record.name }))}
         onChange={(repository) => change({ repository })}
       />
     </FilterBar>

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 /** `/clients/by-name/db01` leads to the client of that host name. */
 export function ClientByNamePage() {
   const { hostname = '' } = useParams({ strict: false });
-  const query = useQuery(trpc.clients.list.queryOptions({ limit: 200 }));
+  const query = useQuery(trpc.clients.list.queryOptions({ text: hostname, limit: 200 }));
   return (
     <Loaded query={query}>
       {({ items }) => {

@@ -12,10 +12,10 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { ConfigTable } from '../backup-config/config-table.tsx';
 import { JobsOf } from '../record/lists-of-record.tsx';
 import { ArchiveTimeline } from './archive-timeline.tsx';
-import { type ClientRow, standingOf } from './client-standing.ts';
+import { standingOf } from './client-standing.ts';
 import css from './client-summary.module.css';
 import { ConnectionFacts } from './connection-facts.tsx';
-import { useClientRow } from './use-client-row.ts';
+import { type OneClientRow, useClientRow } from './use-client-row.ts';
 
 /** What is wrong, else five figures; the archives on a time line; configs, connection, recent jobs. */
 export function ClientSummary(props: { client: Client }) {
@@ -55,7 +55,7 @@ export function ClientSummary(props: { client: Client }) {
   );
 }
 
-function IncidentBand(props: { row: ClientRow }) {
+function IncidentBand(props: { row: OneClientRow }) {
   const { row } = props;
   const { tone, word, note } = standingOf(row);
   if (tone !== 'failed' && tone !== 'suspect' && tone !== 'stale') return null;
@@ -72,17 +72,16 @@ function IncidentBand(props: { row: ClientRow }) {
   );
 }
 
-function bandWords(row: ClientRow, note: string | null): string {
+function bandWords(row: OneClientRow, note: string | null): string {
   const { client, ageMs, lastJob } = row;
   if (lastJob?.state === 'failed')
     return lastJob.failureCause?.message ?? `The last backup failed: ${note ?? 'cause not known'}.`;
-  if (row.archives.at(-1)?.suspect) return `The last archive is suspect: ${note}.`;
+  if (row.lastArchive?.suspect) return `The last archive is suspect: ${note}.`;
   return `${client.hostname} has no good archive for ${formatAge(ageMs ?? 0)}, objective ${formatAge(client.objective)}.`;
 }
 
-function figuresOf(row: ClientRow): Figure[] {
-  const { client, ageMs, archives } = row;
-  const last = archives.at(-1);
+function figuresOf(row: OneClientRow): Figure[] {
+  const { client, ageMs, lastArchive: last } = row;
   return [
     {
       value: ageMs === null ? <span className="ink3">none yet</span> : formatAge(ageMs),

@@ -7,15 +7,22 @@ import { Size } from '../../ui/size.tsx';
 import { SizeSpark } from '../../ui/size-spark.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import type { More } from '../../ui/table-foot.tsx';
 import type { Selection } from '../../ui/use-row-keys.ts';
 import type { RecordNames } from '../job/record-names.ts';
-import { type ClientRow, standingOf } from './client-standing.ts';
+import { standingOf } from './client-standing.ts';
 import { useBackUp } from './use-back-up.ts';
+import type { ListedRow } from './use-client-rows.ts';
 
-const hrefOf = (row: ClientRow) => `/clients/${row.client.id}`;
+const hrefOf = (row: ListedRow) => `/clients/${row.client.id}`;
 
 /** Host, age against objective, last outcome, size with its last 24 archives, where it goes and how. */
-export function ClientTable(props: { rows: readonly ClientRow[]; names: RecordNames; selection: Selection }) {
+export function ClientTable(props: {
+  rows: readonly ListedRow[];
+  names: RecordNames;
+  selection: Selection;
+  more: More;
+}) {
   const operator = useMay('operator');
   const backUp = useBackUp();
   return (
@@ -26,9 +33,10 @@ export function ClientTable(props: { rows: readonly ClientRow[]; names: RecordNa
       rowName={(row) => row.client.hostname}
       href={hrefOf}
       columns={columns(props.names)}
+      more={props.more}
       {...(operator && { selection: props.selection })}
       {...(operator && {
-        acts: (row: ClientRow) => (
+        acts: (row: ListedRow) => (
           <IconButton
             icon={IconPlayerPlay}
             label={`Back up ${row.client.hostname} now`}
@@ -41,13 +49,13 @@ export function ClientTable(props: { rows: readonly ClientRow[]; names: RecordNa
         first: row.client.hostname,
         firstEnd: <Outcome row={row} />,
         second: <AgeAgainstObjective ageMs={row.ageMs} objectiveMs={row.client.objective} width={150} />,
-        secondEnd: <Size bytes={row.archives.at(-1)?.originalSize} absent="" />,
+        secondEnd: <Size bytes={row.lastArchive?.originalSize} absent="" />,
       })}
     />
   );
 }
 
-function columns(names: RecordNames): readonly Column<ClientRow>[] {
+function columns(names: RecordNames): readonly Column<ListedRow>[] {
   return [
     {
       key: 'host',
@@ -77,7 +85,7 @@ function columns(names: RecordNames): readonly Column<ClientRow>[] {
       head: 'Size',
       width: 100,
       align: 'right',
-      cell: (row) => <Size bytes={row.archives.at(-1)?.originalSize} absent="" />,
+      cell: (row) => <Size bytes={row.lastArchive?.originalSize} absent="" />,
     },
     {
       key: 'spark',
@@ -105,7 +113,7 @@ function columns(names: RecordNames): readonly Column<ClientRow>[] {
   ];
 }
 
-function Outcome(props: { row: ClientRow }) {
+function Outcome(props: { row: ListedRow }) {
   const { tone, word } = standingOf(props.row);
   return <StateWord tone={tone}>{word}</StateWord>;
 }
@@ -114,13 +122,13 @@ function Quiet(props: { words: readonly string[] }) {
   return <span className="ink2">{[...new Set(props.words)].filter(Boolean).join(', ')}</span>;
 }
 
-function ArchiveSpark(props: { row: ClientRow }) {
-  const { archives, client } = props.row;
-  const sizes = archives.flatMap((archive) => (archive.originalSize === null ? [] : [archive.originalSize]));
+function ArchiveSpark(props: { row: ListedRow }) {
+  const { client, lastArchive } = props.row;
+  const sizes = props.row.sizes.filter((size) => size !== null);
   return (
     <SizeSpark
       sizes={sizes}
-      suspect={archives.at(-1)?.suspect != null}
+      suspect={lastArchive?.suspect != null}
       label={`Sizes of the last ${sizes.length} archives of ${client.hostname}`}
     />
   );

@@ -1,41 +1,39 @@
+import { ClientStanding, type ClientTally } from '@borgcube/domain/client/client-list';
 import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { trpc } from '../../api/client.ts';
 import { Loaded } from '../../api/loaded.tsx';
 import { useMay } from '../../frame/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
+import { formatCount } from '../../ui/format/count.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { useTypedFilter } from '../../ui/use-typed-filter.ts';
 import { useRecordNames } from '../job/record-names.ts';
 import { ClientBulkBar } from './client-bulk-bar.tsx';
-import { type ClientRow, needsSomeone, rowMatches, standingOf } from './client-standing.ts';
 import { ClientTable } from './client-table.tsx';
 import { useClientRows } from './use-client-rows.ts';
 
-const CHIPS: ReadonlyArray<{ value: string; label: string; holds: (row: ClientRow) => boolean }> = [
-  { value: '', label: 'All', holds: () => true },
-  { value: 'needs-you', label: 'Needs you', holds: needsSomeone },
-  { value: 'running', label: 'Running', holds: (row) => standingOf(row).tone === 'running' },
-  { value: 'warning', label: 'Warning', holds: (row) => standingOf(row).tone === 'warning' },
+const CHIPS: ReadonlyArray<{ show: ClientStanding | ''; label: string; count: keyof ClientTally }> = [
+  { show: '', label: 'All', count: 'all' },
+  { show: 'needs-you', label: 'Needs you', count: 'needsYou' },
+  { show: 'running', label: 'Running', count: 'running' },
+  { show: 'warning', label: 'Warning', count: 'warning' },
 ];
 
-/** Every client, the oldest against its objective first. */
+interface ClientSearch {
+  q?: string;
+  show?: string;
+}
+
+/** Every client, the oldest first. */
 export function ClientsPage() {
-  const search: { q?: string; show?: string } = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const { clients, rows } = useClientRows();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const names = useRecordNames(rows.flatMap((row) => row.configs));
+  const search: ClientSearch = useSearch({ strict: false });
+  const tally = useQuery(trpc.clients.tally.queryOptions());
   const admin = useMay('admin');
-  const show = (change: { q?: string; show?: string }) => {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value);
-    void navigate({ to: '.', search: Object.fromEntries(next), replace: true });
-  };
-  const chip = CHIPS.find((known) => known.value === (search.show ?? '')) ?? CHIPS[0];
-  const shown = rows.filter(
-    (row) => (chip?.holds(row) ?? true) && rowMatches(row, search.q ?? '', names.repository),
-  );
   const add = admin && (
     <LinkButton
       to="/clients/new"
@@ -45,46 +43,96 @@ export function ClientsPage() {
       Add client
     </LinkButton>
   );
+  const all = tally.data?.all ?? 0;
   return (
     <>
-      <PageHead title="Clients" note={rows.length || undefined} acts={rows.length > 0 && add} />
-      <Loaded query={clients}>
-        {() =>
-          rows.length === 0 ? (
+      <PageHead title="Clients" note={all > 0 ? formatCount(all) : undefined} acts={all > 0 && add} />
+      <Loaded query={tally}>
+        {(counts) =>
+          counts.all === 0 ? (
             <EmptyState title="No clients yet" act={add}>
               <p>A client is a machine this server backs up.</p>
               <p>It needs ssh; or it is this server itself.</p>
             </EmptyState>
           ) : (
             <>
-              <FilterBar
-                text={{
-                  value: search.q ?? '',
-                  label: 'Filter clients',
-                  placeholder: 'Filter by host, repo:vault, transport:ssh…',
-                  onChange: (q) => show({ q }),
-                }}
-                aside="oldest first"
-              >
-                {CHIPS.map(({ value, label, holds }) => (
-                  <FilterChip
-                    key={value}
-                    pressed={chip?.value === value}
-                    onPress={() => show({ show: value })}
-                  >
-                    {label} {rows.filter(holds).length}
-                  </FilterChip>
-                ))}
-              </FilterBar>
-              <ClientTable rows={shown} names={names} selection={{ selected, onChange: setSelected }} />
-              <ClientBulkBar
-                rows={rows.filter((row) => selected.has(row.client.id))}
-                onClear={() => setSelected(new Set())}
-              />
+              <ClientFilters search={search} counts={counts} />
+              <Clients search={search} />
             </>
           )
         }
       </Loaded>
     </>
   );
+}
+
+function ClientFilters(props: { search: ClientSearch; counts: ClientTally }) {
+  const { search } = props;
+  const navigate = useNavigate();
+  const show = (change: ClientSearch) => {
+    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value);
+    void navigate({ to: '.', search: Object.fromEntries(next), replace: true });
+  };
+  const typed = useTypedFilter(search.q ?? '', (q) => show({ q }));
+  return (
+    <FilterBar
+      text={{
+        value: typed.text,
+        label: 'Filter clients',
+        placeholder: 'Filter by host, repo:vault, transport:ssh…',
+        onChange: typed.change,
+      }}
+      aside="oldest first"
+    >
+      {CHIPS.map((chip) => (
+        <FilterChip
+          key={chip.show}
+          pressed={standingAsked(search) === (chip.show || undefined)}
+          onPress={() => show({ show: chip.show })}
+        >
+          {chip.label} {formatCount(props.counts[chip.count])}
+        </FilterChip>
+      ))}
+    </FilterBar>
+  );
+}
+
+function Clients(props: { search: ClientSearch }) {
+  const { search } = props;
+  const { query, rows, more } = useClientRows({ text: search.q, standing: standingAsked(search) });
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const names = useRecordNames(
+    rows.flatMap((row) => row.configs.map((config) => ({ ...config, clientId: null }))),
+  );
+  return (
+    <Loaded query={query}>
+      {() =>
+        rows.length === 0 ? (
+          <EmptyState
+            title={search.q ? 'No such clients' : 'No client is in this state'}
+            act={<LinkButton to="/clients">Clear filter</LinkButton>}
+          />
+        ) : (
+          <>
+            <ClientTable
+              // Another filter is another list: nothing of the one before is held in place.
+              key={`${search.show} ${search.q}`}
+              rows={rows}
+              names={names}
+              more={more}
+              selection={{ selected, onChange: setSelected }}
+            />
+            <ClientBulkBar
+              rows={rows.filter((row) => selected.has(row.client.id))}
+              onClear={() => setSelected(new Set())}
+            />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function standingAsked(search: ClientSearch): ClientStanding | undefined {
+  return ClientStanding.safeParse(search.show).data;
 }

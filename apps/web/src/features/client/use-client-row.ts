@@ -1,28 +1,37 @@
+import type { Archive } from '@borgcube/domain/archive/archive';
+import type { BackupConfig } from '@borgcube/domain/backup-config/backup-config';
 import type { Client } from '@borgcube/domain/client/client';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { trpc } from '../../api/client.ts';
 import { useClock } from '../../ui/clock.tsx';
-import { type ClientRow, clientRows } from './client-standing.ts';
+import { ageOf, type ClientRow } from './client-standing.ts';
 
 /** As many as a timeline of sixty nights may want. */
 const ARCHIVES = 100;
 
+export interface OneClientRow extends ClientRow {
+  /** Oldest first. */
+  archives: readonly Archive[];
+  configs: BackupConfig[];
+}
+
 /** One client with its newest job, archives and configs. */
-export function useClientRow(client: Client): ClientRow {
+export function useClientRow(client: Client): OneClientRow {
   const { now } = useClock();
   const clientId = client.id;
-  const jobs = useQuery(trpc.jobs.list.queryOptions({ clientId, limit: 10 }));
+  const jobs = useQuery(trpc.jobs.list.queryOptions({ clientId, kind: 'backup', limit: 1 }));
   const archives = useQuery(trpc.archives.list.queryOptions({ clientId, limit: ARCHIVES }));
   const configs = useQuery(trpc.backupConfigs.list.queryOptions({ clientId, limit: 200 }));
-  return useMemo(() => {
-    const [row] = clientRows(
-      [client],
-      jobs.data?.items ?? [],
-      archives.data?.items ?? [],
-      configs.data?.items ?? [],
-      now,
-    );
-    return row ?? { client, ageMs: null, lastJob: null, archives: [], configs: [] };
-  }, [client, jobs.data, archives.data, configs.data, now]);
+  return useMemo(
+    () => ({
+      client,
+      ageMs: ageOf(client, now),
+      lastJob: jobs.data?.items[0] ?? null,
+      lastArchive: archives.data?.items[0] ?? null,
+      archives: archives.data?.items.toReversed() ?? [],
+      configs: configs.data?.items ?? [],
+    }),
+    [client, jobs.data, archives.data, configs.data, now],
+  );
 }

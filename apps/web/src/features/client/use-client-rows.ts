@@ -1,33 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
+import type { ClientStanding, ListedClient } from '@borgcube/domain/client/client-list';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { trpc } from '../../api/client.ts';
+import { KEYSET, useKeysetRows } from '../../api/keyset.ts';
 import { useClock } from '../../ui/clock.tsx';
-import { type ClientRow, clientRows } from './client-standing.ts';
+import { ageOf, type ClientRow } from './client-standing.ts';
 
-/** Rows are joined from the newest of each list; a fleet beyond this sees the rest through its filters. */
-const MOST = 200;
-
-interface ClientRows {
-  rows: readonly ClientRow[];
-  clients: { data: unknown; error: unknown; refetch: () => unknown };
+export interface ListedRow extends ClientRow {
+  /** Of its last archives, oldest first. */
+  sizes: ListedClient['sizes'];
 }
 
-export function useClientRows(): ClientRows {
+/** The oldest first, as far as they are asked for. */
+export function useClientRows(asked: { text?: string | undefined; standing?: ClientStanding | undefined }) {
   const { now } = useClock();
-  const clients = useQuery(trpc.clients.list.queryOptions({ limit: MOST }));
-  const jobs = useQuery(trpc.jobs.list.queryOptions({ kind: 'backup', limit: MOST }));
-  const archives = useQuery(trpc.archives.list.queryOptions({ limit: MOST }));
-  const configs = useQuery(trpc.backupConfigs.list.queryOptions({ limit: MOST }));
-  const rows = useMemo(
-    () =>
-      clientRows(
-        clients.data?.items ?? [],
-        jobs.data?.items ?? [],
-        archives.data?.items ?? [],
-        configs.data?.items ?? [],
-        now,
-      ),
-    [clients.data, jobs.data, archives.data, configs.data, now],
-  );
-  return { clients, rows };
+  const { text, standing } = asked;
+  const query = useInfiniteQuery({
+    ...trpc.clients.list.infiniteQueryOptions(
+      { order: 'oldest', ...(text && { text }), ...(standing && { standing }) },
+      KEYSET,
+    ),
+    // While words are typed the list changes, it does not come and go.
+    placeholderData: keepPreviousData,
+  });
+  const { rows: listed, more } = useKeysetRows(query);
+  const rows = useMemo(() => listed.map((item): ListedRow => rowOf(item, now)), [listed, now]);
+  return { query, rows, more };
+}
+
+function rowOf(item: ListedClient, now: Date): ListedRow {
+  const { lastJob, lastArchive, sizes, configs } = item;
+  return { client: item, ageMs: ageOf(item, now), lastJob, lastArchive, sizes, configs };
 }

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../api/client.ts';
+import { RecordFilter } from '../../forms/record-filter.tsx';
 import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
 import { RecordChoice } from '../../ui/record-choice.tsx';
 import { type JobSearch, STATE_FILTERS } from './job-filter.ts';
@@ -14,8 +13,6 @@ export function JobFilters(props: {
   const { search } = props;
   const change = (part: { [K in keyof JobSearch]: JobSearch[K] | undefined }) =>
     props.onChange(withoutAbsent({ ...search, ...part }));
-  const clients = useQuery(trpc.clients.list.queryOptions({ limit: 200 }));
-  const repositories = useQuery(trpc.repositories.list.queryOptions({ limit: 200 }));
   const kinds = [...new Set([...props.kinds, ...(search.kind ? [search.kind] : [])])];
   return (
     <FilterBar aside="newest first">
@@ -31,16 +28,16 @@ export function JobFilters(props: {
           {filter.label}
         </FilterChip>
       ))}
-      <RecordChoice
+      <RecordFilter
         label="Client"
+        noun="client"
         value={search.client}
-        choices={(clients.data?.items ?? []).map((client) => ({ value: client.id, label: client.hostname }))}
         onChange={(client) => change({ client })}
       />
-      <RecordChoice
+      <RecordFilter
         label="Repository"
+        noun="repository"
         value={search.repository}
-        choices={(repositories.data?.items ?? []).map((record) => ({ value: record.id, label: record.name }))}
         onChange={(repository) => change({ repository })}
       />
       {kinds.length > 1 && (

@@ -1,25 +1,31 @@
 import { Button, Modal, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { referenceOptions } from '../../forms/references.ts';
+import { useReferenceChoice } from '../../forms/use-reference-choice.ts';
 import { useRunConfig } from '../backup-config/use-run-config.ts';
 import css from './overview.module.css';
 
 /** Which config to run now. */
 export function BackUpDialog(props: { opened: boolean; onClose: () => void }) {
-  const configs = useQuery({ ...referenceOptions('backupConfig'), enabled: props.opened });
-  const [chosen, setChosen] = useState<string | null>(null);
-  const { busy, run } = useRunConfig();
-  const options = configs.data ?? [];
-  const config = chosen ?? (options.length === 1 ? (options[0]?.value ?? null) : null);
   return (
     <Modal opened={props.opened} onClose={props.onClose} title="Back up which config?">
+      <ConfigChoice onClose={props.onClose} />
+    </Modal>
+  );
+}
+
+function ConfigChoice(props: { onClose: () => void }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { select, isEmpty, only } = useReferenceChoice('backupConfig', chosen);
+  const { busy, run } = useRunConfig();
+  const config = chosen ?? only;
+  return (
+    <>
       <Select
         label="Config"
-        placeholder={configs.data && options.length === 0 ? 'There is none yet' : 'Choose'}
-        data={options}
+        placeholder={isEmpty ? 'There is none yet' : 'Choose'}
+        {...select}
         value={config}
-        searchable
+        nothingFoundMessage="No such name"
         data-autofocus
         onChange={setChosen}
       />
@@ -36,6 +42,6 @@ export function BackUpDialog(props: { opened: boolean; onClose: () => void }) {
           Back up now
         </Button>
       </div>
-    </Modal>
+    </>
   );
 }
