@@ -1,0 +1,30 @@
+import type { ArchiveGroup } from './plan-group.ts';
+
+/** Why nothing of a group may be deleted at `now` (milliseconds), in a sentence; null: it may. */
+export function whyHeld(
+  { archives, objective }: Omit<ArchiveGroup, 'unfinished'>,
+  now: number,
+): string | null {
+  const suspect = archives.find((archive) => archive.suspect !== null);
+  if (suspect) {
+    return `${suspect.name} is suspect (${suspect.suspect}): prune waits until someone accepts it.`;
+  }
+  if (archives.length === 0) return null;
+  const newest = Math.max(...archives.map(({ at }) => at));
+  const age = now - newest;
+  if (age <= objective) return null;
+  return `The newest good archive is ${durationWords(age)} old, over the objective of ${durationWords(objective)}.`;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Rounded down: `3 days`, `26 hours`, `1 minute`. */
+function durationWords(ms: number): string {
+  if (ms >= 72 * HOUR_MS) return counted(Math.floor(ms / (24 * HOUR_MS)), 'day');
+  if (ms >= HOUR_MS) return counted(Math.floor(ms / HOUR_MS), 'hour');
+  return counted(Math.floor(ms / 60_000), 'minute');
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
