@@ -128,7 +128,7 @@ describe('the breaker', () => {
     [8, 30, true],
     [7, 30, false],
     [4, 12, true],
-    [3, 4, false],
+    [3, 8, false],
     [4, 16, false],
     [5, 16, true],
   ])('stops %i of %i that the last plan kept: %s', (gone, of, isStopped) => {
