@@ -3,6 +3,7 @@ export const FLOORS = {
   'packages/domain': [],
   'packages/db': ['packages/domain'],
   'packages/borg': ['packages/domain'],
+  'packages/catalog': ['packages/domain'],
   'packages/plugin-kit': ['packages/domain'],
   'packages/core': ['packages/domain', 'packages/db', 'packages/plugin-kit'],
   'packages/worker': ['packages/domain', 'packages/borg', 'packages/core', 'packages/plugin-kit'],
@@ -15,6 +16,7 @@ export const FLOORS = {
     'packages/domain',
     'packages/db',
     'packages/borg',
+    'packages/catalog',
     'packages/plugin-kit',
     'packages/core',
     'packages/worker',
@@ -54,8 +56,8 @@ export const RESERVED_MODULES = [
   },
   {
     modules: /^(@prisma\/|prisma($|\/)|pg($|\/)|better-sqlite3($|\/))|(^|\/)generated\//,
-    allowed: ['packages/db/'],
-    why: 'only packages/db knows Prisma and the databases',
+    allowed: ['packages/db/', 'packages/catalog/'],
+    why: 'only packages/db knows Prisma and the databases, and packages/catalog its own files',
   },
 ];
 

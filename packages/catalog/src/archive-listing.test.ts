@@ -1,0 +1,232 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ArchiveListing } from './archive-listing.ts';
+import { type ArchivePlace, findPlace } from './archive-place.ts';
+import type { CatalogEntry } from './catalog-entry.ts';
+import { compareArchives } from './compare-archives.ts';
+import { fileHistory } from './file-history.ts';
+import { folderGrowth } from './folder-growth.ts';
+import { forgetArchives } from './forget-archives.ts';
+import { listLevel } from './list-level.ts';
+import { NameFilter } from './name-filter.ts';
+import { type CatalogFile, openCatalog } from './open-catalog.ts';
+import { searchNames } from './search-names.ts';
+
+let folder: string;
+let file: CatalogFile;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'borgcube-catalog-'));
+  file = openCatalog(join(folder, 'catalog.db'));
+});
+afterEach(() => {
+  file.close();
+  rmSync(folder, { recursive: true });
+});
+
+const known = { mode: '-rw-r--r--', user: 'root', group: 'root', link: null } as const;
+const fileAt = (path: string, size: number, mtime = 1): CatalogEntry => ({
+  path,
+  type: 'file',
+  size,
+  mtime,
+  ...known,
+});
+const folderAt = (path: string): CatalogEntry => ({ path, type: 'directory', size: 0, mtime: 1, ...known });
+
+function take(
+  id: string,
+  entries: readonly CatalogEntry[],
+  timestamp: number,
+  config = 'config',
+): ArchivePlace {
+  const listing = new ArchiveListing(file, { id, client: 'client', config, timestamp });
+  for (const entry of entries) listing.add(entry);
+  listing.finish();
+  return placeOf(id);
+}
+
+function placeOf(id: string): ArchivePlace {
+  const place = findPlace(file, id);
+  if (!place) throw new Error(`${id} is not in the catalog`);
+  return place;
+}
+
+function level(id: string, path = '') {
+  const asked = {
+    place: placeOf(id),
+    path,
+    sort: 'name',
+    descending: false,
+    limit: 1000,
+    cursor: null,
+  } as const;
+  return listLevel(file, asked)?.items.map(({ name, size, files }) => ({ name, size, files })) ?? null;
+}
+
+const hits = (text: string, id: string | null = null) =>
+  searchNames(file, new NameFilter(file), {
+    text,
+    place: id === null ? null : placeOf(id),
+    client: 'client',
+    limit: 50,
+    cursor: null,
+    now: () => 0,
+  }).items;
+
+describe('a catalog', () => {
+  const night1 = [
+    folderAt('srv/www'),
+    fileAt('srv/www/index.html', 10),
+    fileAt('srv/www/Big.iso', 900),
+    fileAt('srv/gone', 5),
+  ];
+  const night2 = [
+    folderAt('srv/www'),
+    fileAt('srv/www/index.html', 12, 2),
+    fileAt('srv/www/Big.iso', 900),
+    fileAt('srv/www/new/log', 4000),
+  ];
+
+  it('shows each archive as it was, folders first with what lies in them', () => {
+    take('a1', night1, 1);
+    take('a2', night2, 2);
+    expect(level('a1', 'srv')).toEqual([
+      { name: 'www', size: 910, files: 2 },
+      { name: 'gone', size: 5, files: null },
+    ]);
+    expect(level('a2')).toEqual([{ name: 'srv', size: 4912, files: 3 }]);
+    expect(level('a2', 'srv')).toEqual([{ name: 'www', size: 4912, files: 3 }]);
+    expect(level('a1', 'srv/www/new')).toBeNull();
+    expect(level('a1', 'srv/www/index.html')).toBeNull();
+  });
+
+  it('writes nothing for an archive that equals the one before it', () => {
+    take('a1', night1, 1);
+    const before = file.prepare('select count(*) as n from version').get();
+    const totals = file.prepare('select count(*) as n from folder').get();
+    take('a2', night1, 2);
+    expect(file.prepare('select count(*) as n from version').get()).toEqual(before);
+    expect(file.prepare('select count(*) as n from folder').get()).toEqual(totals);
+    expect(level('a2', 'srv')).toEqual(level('a1', 'srv'));
+  });
+
+  it('finds names whatever their case, paths by their steps, and only what an archive holds', () => {
+    take('a1', night1, 1);
+    take('a2', night2, 2);
+    expect(hits('big').map(({ path, archiveId }) => [path, archiveId])).toEqual([['srv/www/Big.iso', 'a2']]);
+    expect(hits('www/ind').map(({ path }) => path)).toEqual(['srv/www/index.html']);
+    expect(hits('w/ind')).toHaveLength(1);
+    expect(hits('ww/nope')).toEqual([]);
+    expect(hits('rv/www/').map(({ path }) => path)).toEqual(['srv/www']);
+    expect(hits('/www')).toHaveLength(1);
+    expect(hits('/srv/').map(({ path }) => path)).toEqual(['srv']);
+    expect(hits('gone', 'a2')).toEqual([]);
+    expect(hits('gone').map(({ archiveId }) => archiveId)).toEqual(['a1']);
+  });
+
+  it('tells the versions of a file, newest first, and when it was not there', () => {
+    take('a1', night1, 1);
+    take('a2', night2, 2);
+    take('a3', night1, 3);
+    take('other', [fileAt('etc/x', 1)], 4, 'another config');
+    const versions = fileHistory(file, 'client', 'srv/gone').map(({ firstArchiveId, lastArchiveId }) => [
+      firstArchiveId,
+      lastArchiveId,
+    ]);
+    expect(versions).toEqual([
+      ['a3', 'a3'],
+      ['a1', 'a1'],
+    ]);
+    expect(fileHistory(file, 'client', 'srv/www/Big.iso')).toMatchObject([
+      { size: 900, firstArchiveId: 'a1', lastArchiveId: 'a3' },
+    ]);
+  });
+
+  it('tells what changed between two archives and which folders grew', () => {
+    const before = take('a1', night1, 1);
+    const after = take('a2', night2, 2);
+    const { items } = compareArchives(file, { before, after, limit: 50, cursor: null });
+    expect(items.toSorted((a, b) => a.path.localeCompare(b.path))).toEqual([
+      { path: 'srv/gone', change: 'removed', sizeBefore: 5, sizeAfter: null },
+      { path: 'srv/www/index.html', change: 'modified', sizeBefore: 10, sizeAfter: 12 },
+      { path: 'srv/www/new', change: 'added', sizeBefore: null, sizeAfter: null },
+      { path: 'srv/www/new/log', change: 'added', sizeBefore: null, sizeAfter: 4000 },
+    ]);
+    expect(folderGrowth(file, { before, after }, 5)).toEqual([{ path: 'srv/www/new', delta: 4000 }]);
+  });
+
+  it('is not confused by a listing that was given up', () => {
+    take('a1', night1, 1);
+    const given = new ArchiveListing(file, { id: 'lost', client: 'client', config: 'config', timestamp: 2 });
+    given.add(fileAt('srv/other', 1));
+    given.abort();
+    expect(findPlace(file, 'lost')).toBeNull();
+    take('a2', night1, 3);
+    expect(level('a2', 'srv')).toEqual(level('a1', 'srv'));
+  });
+
+  it('forgets archives with what only they held', () => {
+    take('a1', night1, 1);
+    take('a2', night2, 2);
+    forgetArchives(file, ['a1']);
+    expect(hits('gone')).toEqual([]);
+    expect(level('a2', 'srv')).toEqual([{ name: 'www', size: 4912, files: 3 }]);
+    expect(
+      file
+        .prepare("select count(*) as n from version v join node n on n.id = v.node where n.name = 'gone'")
+        .get(),
+    ).toEqual({ n: 0 });
+  });
+
+  it('agrees with a plain list of each archive, whatever was listed in whatever order', () => {
+    const name = fc.constantFrom('a', 'b', 'C.txt', 'd\\\\e', 'ü', '.');
+    const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((steps) => steps.join('/'));
+    const tree = fc.dictionary(path, fc.record({ size: fc.nat(3), mtime: fc.nat(2) }), {
+      noNullPrototype: true,
+    });
+    let round = 0;
+    fc.assert(
+      fc.property(fc.array(tree, { minLength: 1, maxLength: 6 }), (nights) => {
+        round += 1;
+        const kept = nights.map((night, index) => {
+          const entries = filesOf(night);
+          const id = `${round}-${index}`;
+          take(id, entries, round * 100 + index, `config ${round}`);
+          return { id, entries };
+        });
+        for (const { id, entries } of kept) expect(readAll(id)).toEqual(plain(entries));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+/** A path that is a folder of another one is no file. */
+function filesOf(night: Record<string, { size: number; mtime: number }>): CatalogEntry[] {
+  const paths = Object.keys(night);
+  return Object.entries(night)
+    .filter(([path]) => !paths.some((other) => other.startsWith(`${path}/`)))
+    .map(([path, { size, mtime }]) => fileAt(path, size, mtime));
+}
+
+const plain = (entries: readonly CatalogEntry[]) =>
+  entries.map(({ path, size, mtime }) => [path, size, mtime]).sort();
+
+function readAll(id: string, path = ''): unknown[] {
+  const asked = { place: placeOf(id), path, sort: 'size', descending: true, limit: 1, cursor: null } as const;
+  const found: unknown[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: ReturnType<typeof listLevel> = listLevel(file, { ...asked, cursor });
+    for (const entry of page?.items ?? []) {
+      if (entry.type === 'directory') found.push(...readAll(id, entry.path));
+      else found.push([entry.path, entry.size, entry.mtime]);
+    }
+    cursor = page?.nextCursor ?? null;
+  } while (cursor !== null);
+  return found.sort();
+}

@@ -1,0 +1,121 @@
+import type { ArchivePlace } from './archive-place.ts';
+import { type CatalogEntry, DIRECTORY, ENTRY_TYPES } from './catalog-entry.ts';
+import { NodePaths } from './node-path.ts';
+import type { CatalogFile } from './open-catalog.ts';
+
+export interface LevelEntry extends CatalogEntry {
+  readonly name: string;
+  /** Of a folder: how many files lie in it, however deep; its `size` is theirs together. */
+  readonly files: number | null;
+  /** Since the listing before it in the line: null, what it was. */
+  readonly isChanged: boolean;
+}
+
+export type LevelSort = 'name' | 'size' | 'mtime';
+
+export interface LevelAsked {
+  readonly place: ArchivePlace;
+  /** '' is the root. */
+  readonly path: string;
+  readonly sort: LevelSort;
+  readonly descending: boolean;
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+interface Row {
+  readonly name: string;
+  readonly first: number;
+  readonly type: number;
+  readonly size: number | null;
+  readonly mtime: number | null;
+  readonly link: string | null;
+  readonly mode: string | null;
+  readonly user: string | null;
+  readonly group: string | null;
+  readonly files: number | null;
+  readonly key: number | string;
+}
+
+/** One level of an archive: folders first, then by what was asked for. Null: there is no such folder in it. */
+export function listLevel(
+  file: CatalogFile,
+  asked: LevelAsked,
+): { readonly items: readonly LevelEntry[]; readonly nextCursor: string | null } | null {
+  const { place, path, limit } = asked;
+  const folder = new NodePaths(file).find(place.client, path);
+  if (folder === null || !isFolder(file, place, folder)) return null;
+  const rows = readRows(file, asked, folder);
+  const items = rows.slice(0, limit).map((row) => toEntry(row, path, place.seq));
+  const last = rows[limit - 1];
+  const nextCursor =
+    rows.length > limit && last
+      ? JSON.stringify([last.type === DIRECTORY ? 1 : 0, last.key, last.name])
+      : null;
+  return { items, nextCursor };
+}
+
+function isFolder(file: CatalogFile, { line, seq, root }: ArchivePlace, node: number): boolean {
+  if (node === root) return true;
+  const found = file
+    .prepare<[number, number, number, number], { type: number }>(
+      'select type from version where node = ? and line = ? and first <= ? and last >= ?',
+    )
+    .get(node, line, seq, seq);
+  return found?.type === DIRECTORY;
+}
+
+const KEYS: Readonly<Record<LevelSort, string>> = {
+  name: 'n.name',
+  size: 'coalesce(f.size, v.size, -1)',
+  mtime: 'coalesce(v.mtime, -1)',
+};
+
+function readRows(file: CatalogFile, asked: LevelAsked, folder: number): Row[] {
+  const { place, sort, descending, limit, cursor } = asked;
+  const key = KEYS[sort];
+  const [way, than] = descending ? ['desc', '<'] : ['asc', '>'];
+  const from = cursor === null ? null : readCursor(cursor);
+  const isDirectory = `(v.type = ${DIRECTORY})`;
+  const behind = from
+    ? `and (${isDirectory} < @isDirectory or (${isDirectory} = @isDirectory and (${key} ${than} @key or (${key} = @key and n.name > @name))))`
+    : '';
+  const sql = `select n.name, v.first, v.type, v.mtime, v.link, o.mode, o.user, o."group", f.files,
+      case when v.type = ${DIRECTORY} then f.size else v.size end as size, ${key} as key
+    from node n
+    join version v on v.node = n.id and v.line = @line and v.first <= @seq and v.last >= @seq
+    left join owner o on o.id = v.owner
+    left join folder f on f.node = n.id and f.line = @line and v.type = ${DIRECTORY} and f.first =
+      (select max(first) from folder where node = n.id and line = @line and first <= @seq)
+    where n.parent = @folder ${behind}
+    order by ${isDirectory} desc, ${key} ${way}, n.name limit @take`;
+  const values = { line: place.line, seq: place.seq, folder, take: limit + 1, ...from };
+  return file.prepare<[typeof values], Row>(sql).all(values);
+}
+
+function readCursor(cursor: string): { isDirectory: number; key: number | string; name: string } | null {
+  try {
+    const [isDirectory, key, name]: unknown[] = JSON.parse(cursor);
+    const isKey = typeof key === 'number' || typeof key === 'string';
+    if (typeof isDirectory !== 'number' || !isKey || typeof name !== 'string') return null;
+    return { isDirectory, key, name };
+  } catch {
+    return null;
+  }
+}
+
+function toEntry(row: Row, folder: string, seq: number): LevelEntry {
+  return {
+    path: folder === '' ? row.name : `${folder}/${row.name}`,
+    name: row.name,
+    type: ENTRY_TYPES[row.type] ?? 'file',
+    size: row.size,
+    mtime: row.mtime,
+    mode: row.mode ?? '',
+    user: row.user ?? '',
+    group: row.group ?? '',
+    link: row.link,
+    files: row.files,
+    isChanged: row.first === seq,
+  };
+}

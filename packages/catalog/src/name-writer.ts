@@ -1,0 +1,70 @@
+import { addBits, BLOCK_NAMES, foldName, makeBits } from './name-block.ts';
+import type { CatalogFile } from './open-catalog.ts';
+
+interface TailRow {
+  readonly no: number;
+  readonly count: number;
+  readonly bits: Buffer;
+  readonly nodes: Buffer;
+  readonly names: Buffer;
+}
+
+/** Adds names to the blocks that a search of a tree reads; the last block is filled up by the next writer. */
+export class NameWriter {
+  readonly #tree: number;
+  readonly #put;
+  #no = 0;
+  #nodes: number[] = [];
+  #names: Buffer[] = [];
+  #bits = makeBits();
+  #isDirty = false;
+
+  constructor(file: CatalogFile, tree: number) {
+    this.#tree = tree;
+    this.#put = file.prepare('insert or replace into name_block values (?, ?, ?, ?, ?, ?)');
+    const tail = file
+      .prepare<[number], TailRow>('select * from name_block where tree = ? order by no desc limit 1')
+      .get(tree);
+    if (!tail) return;
+    this.#no = tail.count < BLOCK_NAMES ? tail.no : tail.no + 1;
+    if (tail.count < BLOCK_NAMES) this.#resume(tail);
+  }
+
+  add(node: number, name: string): void {
+    const folded = foldName(name);
+    addBits(this.#bits, folded);
+    this.#nodes.push(node);
+    this.#names.push(folded);
+    this.#isDirty = true;
+    if (this.#nodes.length < BLOCK_NAMES) return;
+    this.flush();
+    this.#no += 1;
+    this.#nodes = [];
+    this.#names = [];
+    this.#bits = makeBits();
+  }
+
+  flush(): void {
+    if (!this.#isDirty) return;
+    this.#isDirty = false;
+    const names = Buffer.concat(this.#names.flatMap((name) => [name, NUL]));
+    const nodes = Buffer.from(Uint32Array.from(this.#nodes).buffer);
+    this.#put.run(this.#tree, this.#no, this.#nodes.length, Buffer.from(this.#bits), nodes, names);
+  }
+
+  #resume({ bits, nodes, names }: TailRow): void {
+    this.#bits = Uint8Array.from(bits);
+    this.#nodes = [...readNodes(nodes)];
+    for (let start = 0; start < names.length; ) {
+      const end = names.indexOf(0, start);
+      this.#names.push(names.subarray(start, end));
+      start = end + 1;
+    }
+  }
+}
+
+const NUL = Buffer.from([0]);
+
+export function readNodes(blob: Buffer): Uint32Array {
+  return new Uint32Array(Uint8Array.from(blob).buffer);
+}

@@ -1,0 +1,47 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { CATALOG_SCHEMA, CATALOG_VERSION } from './catalog-schema.ts';
+
+export type CatalogFile = Database.Database;
+
+/** Kibibytes of pages that one connection keeps in memory. */
+const CACHE_KIB = 32_000;
+
+/** Opens a repository's catalog, making it where it is missing. It is a cache: one of another version, or broken, is thrown away. */
+export function openCatalog(path: string): CatalogFile {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = tryOpen(path);
+  if (file) return file;
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+  return make(path);
+}
+
+function tryOpen(path: string): CatalogFile | null {
+  let file: CatalogFile | null = null;
+  try {
+    file = connect(path);
+    if (file.pragma('user_version', { simple: true }) === CATALOG_VERSION) return file;
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw error;
+  }
+  file?.close();
+  return null;
+}
+
+function make(path: string): CatalogFile {
+  const file = connect(path);
+  file.transaction(() => {
+    file.exec(CATALOG_SCHEMA);
+    file.pragma(`user_version = ${CATALOG_VERSION}`);
+  })();
+  return file;
+}
+
+function connect(path: string): CatalogFile {
+  const file = new Database(path, { timeout: 10_000 });
+  file.pragma('journal_mode = WAL');
+  file.pragma('synchronous = NORMAL');
+  file.pragma(`cache_size = -${CACHE_KIB}`);
+  return file;
+}
