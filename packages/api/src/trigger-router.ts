@@ -1,6 +1,6 @@
 import { createTrigger } from '@borgcube/core/trigger/create-trigger';
 import { deleteTrigger } from '@borgcube/core/trigger/delete-trigger';
-import { listTriggers } from '@borgcube/core/trigger/list-triggers';
+import { getTrigger, listTriggers } from '@borgcube/core/trigger/list-triggers';
 import { runTrigger } from '@borgcube/core/trigger/run-trigger';
 import { updateTrigger } from '@borgcube/core/trigger/update-trigger';
 import { ById, pageOf } from '@borgcube/domain/form/page';
@@ -19,6 +19,10 @@ export const triggerRouter = router({
     .input(TriggerList)
     .output(pageOf(Trigger))
     .query(({ ctx, input }) => listTriggers(ctx.core, input)),
+  get: viewerProcedure
+    .input(ById)
+    .output(Trigger)
+    .query(({ ctx, input }) => getTrigger(ctx.core, input.id)),
 
   create: adminProcedure
     .input(TriggerCreate)

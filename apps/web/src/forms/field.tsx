@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import { type ComponentType, createContext, type ReactNode, use, useState } from 'react';
 import { type ControlProps, errorsBelow } from './control-props.ts';
 import { ChoiceControl } from './controls/choice-control.tsx';
+import { ChoicesControl } from './controls/choices-control.tsx';
 import { DurationControl } from './controls/duration-control.tsx';
 import { ListControl } from './controls/list-control.tsx';
 import { NumberControl } from './controls/number-control.tsx';
@@ -34,6 +35,7 @@ function useControl(schema: FieldSchema): ComponentType<ControlProps> | null {
   const extra = use(ExtraControls);
   if (schema.widget === 'hidden') return null;
   if (schema.widget && extra[schema.widget]) return extra[schema.widget] ?? null;
+  if (schema.widget === 'choices') return ChoicesControl;
   if (schema.fields) return ObjectControl;
   if (schema.widget === 'duration') return DurationControl;
   if (schema.widget === 'timeZone') return TimeZoneControl;

@@ -7,6 +7,7 @@ import { PageMissing } from './page-missing.tsx';
 import { readTextSearch } from './read-search.ts';
 import { recordRoutes } from './record-routes.tsx';
 import { settingsRoutes } from './settings-routes.tsx';
+import { triggerRoutes } from './trigger-routes.tsx';
 import { workRoutes } from './work-routes.tsx';
 
 const root = createRootRoute({
@@ -46,5 +47,11 @@ const missing = createRoute({ getParentRoute: () => frame, path: '$', component:
 export const routeTree = root.addChildren([
   signIn,
   setup,
-  frame.addChildren([...recordRoutes(frame), ...workRoutes(frame), ...settingsRoutes(frame), missing]),
+  frame.addChildren([
+    ...recordRoutes(frame),
+    ...workRoutes(frame),
+    ...settingsRoutes(frame),
+    ...triggerRoutes(frame),
+    missing,
+  ]),
 ]);

@@ -7,6 +7,7 @@ import { type Form, toForm } from '@borgcube/domain/form/field-meta';
 import { KeyExport, RepositoryCreate, RepositoryInit } from '@borgcube/domain/repository/repository';
 import { ScheduleCreate } from '@borgcube/domain/schedule/schedule';
 import { SshKeyGenerate, SshKeyImport } from '@borgcube/domain/ssh-key/ssh-key';
+import { TriggerCreate } from '@borgcube/domain/trigger/trigger';
 import { TokenCreate } from '@borgcube/domain/user/api-token';
 import { PasswordChange, SetupComplete, UserCreate } from '@borgcube/domain/user/user';
 import type { z } from 'zod';
@@ -23,6 +24,7 @@ const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['backupConfig', BackupConfigCreate],
   ['checkConfig', CheckConfigCreate],
   ['schedule', ScheduleCreate],
+  ['trigger', TriggerCreate],
   ['sshKey', SshKeyGenerate],
   ['sshKeyImport', SshKeyImport],
   ['user', UserCreate],
@@ -31,12 +33,19 @@ const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['setup', SetupComplete],
 ]);
 
+/** Where an action and a kind of job share their name, this before it asks for the job's. */
+const JOB = 'job:';
+
 /** A form of ours, of a scheduled action or of a job kind; made by plugins or not. */
 export function getForm(ctx: Pick<CoreContext, 'actor' | 'kinds'>, name: string): Form {
   requireRole(ctx, 'viewer');
   const { scheduledActions, jobKinds } = ctx.kinds;
   const schema =
-    FORMS.get(name) ?? scheduledActions.get(name)?.form ?? jobKinds.get(name)?.config.schema ?? null;
+    FORMS.get(name) ??
+    jobKinds.get(name.startsWith(JOB) ? name.slice(JOB.length) : '')?.config.schema ??
+    scheduledActions.get(name)?.form ??
+    jobKinds.get(name)?.config.schema ??
+    null;
   if (!schema) throw notFound('form', name);
   return toForm(schema);
 }

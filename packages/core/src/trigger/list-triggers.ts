@@ -13,3 +13,8 @@ export async function listTriggers(
   const { items, nextCursor } = await store.listTriggers(ctx.db, { limit, cursor }, filter);
   return { items: await Promise.all(items.map((one) => toTriggerView(ctx.db, ctx, one))), nextCursor };
 }
+
+export async function getTrigger(ctx: CoreContext, id: string): Promise<Trigger> {
+  requireRole(ctx, 'viewer');
+  return toTriggerView(ctx.db, ctx, await store.getTrigger(ctx.db, id));
+}

@@ -1,9 +1,12 @@
 import { findBackupConfig } from '@borgcube/db/backup-config-store';
+import { findCheckConfig } from '@borgcube/db/check-config-store';
 import { findClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
+import { findRepository } from '@borgcube/db/repository-store';
 import { findSchedule } from '@borgcube/db/schedule-store';
 import type { TriggerTarget, TriggerTargetType } from '@borgcube/domain/trigger/trigger';
 import { runBackupConfig } from '../backup-config/run-backup-config.ts';
+import { runCheckConfig } from '../check-config/run-check-config.ts';
 import type { CoreContext } from '../core-context.ts';
 import { runScheduleNow } from '../schedule/run-schedule-now.ts';
 
@@ -42,6 +45,16 @@ const KINDS: Readonly<Partial<Record<TriggerTargetType, TargetKind>>> = {
       return { name: `${config.label} of ${client?.hostname ?? '?'}`, enabled: config.enabled };
     },
     run: async (ctx, id) => [(await runBackupConfig(ctx, id)).id],
+  },
+  checkConfig: {
+    noun: 'check config',
+    find: async (tx, id) => {
+      const config = await findCheckConfig(tx, id);
+      if (!config) return null;
+      const repository = await findRepository(tx, config.repositoryId);
+      return { name: `${config.label} of ${repository?.name ?? '?'}`, enabled: true };
+    },
+    run: async (ctx, id) => [(await runCheckConfig(ctx, id)).id],
   },
 };
 

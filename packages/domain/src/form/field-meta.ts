@@ -23,7 +23,8 @@ export type Widget =
   | 'timeZone'
   | 'dateTime'
   | 'recurrence'
-  | 'actions';
+  | 'actions'
+  | 'triggerTarget';
 
 declare module 'zod' {
   interface GlobalMeta {

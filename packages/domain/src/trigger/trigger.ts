@@ -24,23 +24,26 @@ export const TriggerAccess = z.enum(['anonymous-web', 'local-cli']).meta({
 });
 export type TriggerAccess = z.infer<typeof TriggerAccess>;
 
-export const TriggerTarget = z.strictObject({
-  type: TriggerTargetType,
-  id: z.string().min(1, 'What shall it start?').max(64).meta({ title: 'Target' }),
-});
+export const TriggerTarget = z
+  .strictObject({
+    type: TriggerTargetType,
+    id: z.string().min(1, 'What shall it start?').max(64).meta({ title: 'Target' }),
+  })
+  .meta({ title: 'Starts', widget: 'triggerTarget' });
 export type TriggerTarget = z.infer<typeof TriggerTarget>;
 
 const fields = {
-  enabled: z.boolean().meta({ title: 'Enabled' }),
   access: z
     .array(TriggerAccess)
     .max(10)
-    .transform((contexts) => TriggerAccess.options.filter((context) => contexts.includes(context))),
+    .transform((contexts) => TriggerAccess.options.filter((context) => contexts.includes(context)))
+    .meta({ title: 'May be used from', widget: 'choices' }),
   comment: z.string().trim().max(200).meta({
     title: 'Comment',
     placeholder: 'deploy hook of web01',
     description: 'Who uses this id, so that it can be taken back from them alone.',
   }),
+  enabled: z.boolean().meta({ title: 'Enabled', description: 'Off, it is as unknown as any other id.' }),
 };
 
 export const TriggerCreate = z.strictObject({

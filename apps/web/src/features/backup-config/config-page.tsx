@@ -13,6 +13,7 @@ import { useMay } from '../../frame/session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Split } from '../../ui/section.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
+import { TriggerSection } from '../trigger/trigger-section.tsx';
 import { ConfigAside, WhatWouldRun } from './config-aside.tsx';
 import { DeleteConfigDialog } from './delete-config-dialog.tsx';
 import { useRunConfig } from './use-run-config.ts';
@@ -81,6 +82,7 @@ export function ConfigPage() {
           </Loaded>
         )}
       </Loaded>
+      {record.data && <TriggerSection target={{ type: 'backupConfig', id: configId }} />}
     </>
   );
 }

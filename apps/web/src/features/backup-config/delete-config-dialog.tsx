@@ -31,7 +31,8 @@ export function DeleteConfigDialog(props: { config: BackupConfig; opened: boolea
       onKeep={props.onClose}
       onAct={() => remove.mutate({ id: config.id })}
     >
-      Scheduled actions that name it go with it; a schedule that then has none is switched off. Archives stay.
+      Its triggers and the scheduled actions that name it go with it; a schedule that then has none is
+      switched off. Archives stay.
     </ConfirmDialog>
   );
 }

@@ -116,8 +116,8 @@ export function DeleteSchedule(props: { schedule: Schedule }) {
         onAct={() => remove.mutate({ id: schedule.id })}
       >
         <p>
-          It will not run again, and the ledger of its runs goes with it. Configs, jobs and archives stay.
-          Switching it off keeps everything.
+          It will not run again; the ledger of its runs and its triggers go with it. Configs, jobs and
+          archives stay. Switching it off keeps everything.
         </p>
       </ConfirmDialog>
     </>

@@ -5,6 +5,7 @@ import { useMay } from '../../frame/session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Split } from '../../ui/section.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
+import { TriggerSection } from '../trigger/trigger-section.tsx';
 import { NextOccurrences } from './next-occurrences.tsx';
 import { DeleteSchedule, RunScheduleNow } from './schedule-acts.tsx';
 import { ScheduleEditor } from './schedule-editor.tsx';
@@ -47,6 +48,7 @@ export function SchedulePage() {
           side={<NextOccurrences values={{ ...schedule }} />}
         />
       )}
+      <TriggerSection target={{ type: 'schedule', id: schedule.id }} />
       <ScheduleLedger schedules={[schedule]} />
     </>
   );

@@ -16,6 +16,7 @@ export function SettingsTabs() {
             ]
           : []),
         { to: '/settings/ssh-keys', label: 'SSH keys' },
+        { to: '/settings/triggers', label: 'Triggers' },
         ...(admin ? [{ to: '/settings/audit', label: 'Audit log' }] : []),
         { to: '/settings/system', label: 'System' },
       ]}
