@@ -1,4 +1,5 @@
 import type { CoreContext } from '@borgcube/core/core-context';
+import type { InstalledPlugins } from '@borgcube/core/plugin/installed-plugins';
 import type { NodeFacts } from '@borgcube/core/system/read-status';
 import type { Actor } from '@borgcube/domain/actor/actor';
 
@@ -11,6 +12,8 @@ export interface ServerFacts {
   readonly timeZone: string;
   /** Of the machine that answers, measured now. */
   readonly node: () => Promise<NodeFacts>;
+  /** Where the plugins come from, and which could not be loaded. */
+  readonly plugins: InstalledPlugins;
 }
 
 /** What one request knows. `actor` is null while nobody proved who they are; every role procedure refuses that. */

@@ -55,6 +55,7 @@ checkConfigs.delete mutation admin
 checkConfigs.run mutation operator
 jobs.list query viewer
 jobs.get query viewer
+jobs.run mutation operator
 jobs.cancel mutation operator
 jobs.delete mutation admin
 jobs.retry mutation operator
@@ -82,6 +83,7 @@ forms.get query viewer
 audit.list query admin
 system.status query viewer
 system.dashboard query viewer
+system.plugins query viewer
 `
   .trim()
   .split('\n')

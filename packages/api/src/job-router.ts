@@ -4,6 +4,7 @@ import { getJob } from '@borgcube/core/job/get-job';
 import { listJobs } from '@borgcube/core/job/list-jobs';
 import { readJobLog } from '@borgcube/core/job/read-job-log';
 import { retryJob } from '@borgcube/core/job/retry-job';
+import { runKind } from '@borgcube/core/job/run-kind';
 import { watchJobLog, watchJobs } from '@borgcube/core/job/watch-jobs';
 import { pageOf } from '@borgcube/domain/form/page';
 import {
@@ -13,6 +14,7 @@ import {
   JobList,
   JobLogInput,
   JobLogPage,
+  JobRun,
   JobStarted,
 } from '@borgcube/domain/job/job';
 import { tracked } from '@trpc/server';
@@ -35,6 +37,10 @@ export const jobRouter = router({
     .input(JobById)
     .output(JobDetail)
     .query(({ ctx, input }) => getJob(ctx.core, input.id)),
+  run: operatorProcedure
+    .input(JobRun)
+    .output(JobStarted)
+    .mutation(({ ctx, input }) => runKind(ctx.core, input)),
   cancel: operatorProcedure
     .input(JobById)
     .output(Job)

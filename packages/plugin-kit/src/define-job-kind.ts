@@ -95,6 +95,8 @@ export interface CurrentConfig<Config = unknown> {
   readonly config: Config;
   readonly repositoryId: string | null;
   readonly clientId: string | null;
+  /** As in the job's request; default: the config's id. */
+  readonly activeKey?: string | null;
 }
 
 export interface JobKind<Config = unknown> {
@@ -110,6 +112,8 @@ export interface JobKind<Config = unknown> {
     /** For a retry: null when the config is gone. Without it, and then, the frozen copy is taken. */
     current?(argument: {
       readonly configId: string;
+      /** Of the earlier job. */
+      readonly repositoryId: string | null;
       readonly tx: PluginTransaction;
     }): Promise<CurrentConfig<Config> | null>;
   };

@@ -8,6 +8,8 @@ export interface JobRequest {
   /** Tells the jobs of one expansion apart; the same at each try. */
   readonly target: string;
   readonly configId?: string | null;
+  /** While a job of the kind with the same key waits or runs, no second one is queued; default: the config's id. */
+  readonly activeKey?: string | null;
   readonly repositoryId?: string | null;
   readonly clientId?: string | null;
   /** The config as the kind's schema reads it, at the kind's current version. */

@@ -9,6 +9,7 @@ import type { NewApiToken, TokenCreate } from '@borgcube/domain/user/api-token';
 import type { User, UserCreate, UserUpdate } from '@borgcube/domain/user/user';
 import { commandActor } from '../auth/command-actor.ts';
 import type { Settings } from '../env.ts';
+import { startForCommand } from '../plugins/start-for-command.ts';
 import { openData } from '../serve/open-data.ts';
 import { findLocalApi, type LocalApi } from './local-api.ts';
 
@@ -40,6 +41,7 @@ export async function withPeople<T>(settings: Settings, use: (people: PeopleHand
 async function withDatabase<T>(settings: Settings, use: (people: PeopleHand) => Promise<T>): Promise<T> {
   const data = await openData(settings);
   try {
+    await startForCommand(settings, data.db);
     return await use(localPeople({ db: data.db, clock: () => new Date(), actor: commandActor() }));
   } finally {
     await data.close();

@@ -6,14 +6,14 @@ import type { CoreContext } from '@borgcube/core/core-context';
 import { EventBus } from '@borgcube/core/event/event-bus';
 import { makeHooks } from '@borgcube/core/hook/make-hooks';
 import { kindsOf } from '@borgcube/core/kind/kind-registry';
+import type { InstalledPlugins } from '@borgcube/core/plugin/installed-plugins';
 import { Secrets } from '@borgcube/core/secret/secrets';
 import type { Actor } from '@borgcube/domain/actor/actor';
-import type { Plugin } from '@borgcube/plugin-kit/define-plugin';
 import { makeBorgHand } from '@borgcube/worker/hand/make-borg-hand';
 import type { Logger } from 'pino';
 import type { Settings } from '../env.ts';
+import { loadPlugins } from '../plugins/load-plugins.ts';
 import { builtInPlugins } from './built-in-plugins.ts';
-import { loadPlugins } from './load-plugins.ts';
 import type { OpenData } from './open-data.ts';
 
 export interface OpenCore {
@@ -21,6 +21,7 @@ export interface OpenCore {
   /** The same as the worker's own actor. */
   readonly workerCore: CoreContext;
   readonly environment: BorgEnvironment;
+  readonly installed: InstalledPlugins;
 }
 
 const WORKER: Actor = { type: 'system', id: 'worker', name: 'Worker', role: 'admin' };
@@ -35,10 +36,15 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
     path: settings.programPath,
   };
   await clearTemporary(environment); // private keys and fifos of a server that was killed; this one holds the directory now
-  const plugins: readonly Plugin[] = [
-    ...builtInPlugins({ core: () => workerCore, environment }),
-    ...(await loadPlugins(settings.plugins, process.cwd())),
-  ];
+  const { plugins, origins, failures } = await loadPlugins({
+    builtIn: builtInPlugins({ core: () => workerCore, environment }),
+    named: settings.plugins,
+    cwd: process.cwd(),
+    dataDir: settings.dataDir,
+  });
+  for (const failure of failures) {
+    log.error(failure, `the plugin ${failure.name} cannot be loaded: ${failure.reason}`);
+  }
   const clock = () => new Date();
   const core = {
     db: data.db,
@@ -52,5 +58,5 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
     borg: makeBorgHand(environment),
   };
   const workerCore: CoreContext = { ...core, actor: WORKER };
-  return { core, workerCore, environment };
+  return { core, workerCore, environment, installed: { origins, failures } };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { offerSetup } from '@borgcube/core/setup/setup-link';
 import { DirectoryHeldError } from '@borgcube/db/hold-data-directory';
+import type { ProcessRole } from '@borgcube/plugin-kit/hook-specs';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { lazyAuth } from '../auth/lazy-auth.ts';
@@ -53,6 +54,7 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
       data,
       core,
       environment: parts.environment,
+      installed: parts.installed,
       worker,
       log,
     });
@@ -61,10 +63,7 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     ends.push(() => closeLocal(local));
     const token = settings.role === 'worker' ? null : await offerSetup(core);
     const setupLink = token === null ? null : `${publicUrl}/setup?token=${token}`;
-    await core.hooks.call('startup', {
-      process: settings.role === 'worker' ? 'worker' : 'server',
-      db: core.db,
-    });
+    for (const role of rolesOf(settings)) await core.hooks.call('startup', { process: role, db: core.db });
     await worker.start();
     ends.push(() => worker.stop());
     return { publicUrl, setupLink, core, stop };
@@ -72,6 +71,12 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     await stop();
     throw error;
   }
+}
+
+/** What this process is to its plugins. */
+function rolesOf({ role }: Settings): readonly ProcessRole[] {
+  if (role === 'web') return ['server'];
+  return role === 'worker' ? ['worker'] : ['server', 'worker'];
 }
 
 /** A promise that nobody awaited ends no backup; an exception that nobody caught does, for nothing is certain after it. */
@@ -103,11 +108,12 @@ interface HttpNeeds {
   readonly data: OpenData;
   readonly core: OpenCore['core'];
   readonly environment: OpenCore['environment'];
+  readonly installed: OpenCore['installed'];
   readonly worker: OwnWorker;
   readonly log: Logger;
 }
 
-async function openHttp(settings: Settings, { data, core, environment, worker, log }: HttpNeeds) {
+async function openHttp(settings: Settings, { data, core, environment, installed, worker, log }: HttpNeeds) {
   let publicUrl = settings.publicUrl ?? serverUrl(settings.host, settings.port);
   const { db, cookieSecret: secret } = data;
   const app = await buildHttp({
@@ -118,6 +124,7 @@ async function openHttp(settings: Settings, { data, core, environment, worker, l
       name: new URL(publicUrl).host,
       timeZone: settings.timeZone,
       node: nodeFacts(environment, settings.dataDir),
+      plugins: installed,
     },
     publicUrl: () => publicUrl,
     trustedProxies: settings.trustedProxies,

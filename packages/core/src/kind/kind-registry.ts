@@ -3,6 +3,7 @@ import type { Metric } from '@borgcube/plugin-kit/define-metric';
 import type { Notifier } from '@borgcube/plugin-kit/define-notifier';
 import type { Plugin } from '@borgcube/plugin-kit/define-plugin';
 import type { ScheduledActionKind } from '@borgcube/plugin-kit/define-scheduled-action';
+import { runnableAction } from './runnable-action.ts';
 
 /** What all registered plugins declare; built-in kinds come from plugins too. */
 export interface KindRegistry {
@@ -27,6 +28,10 @@ export function kindsOf(plugins: readonly Plugin[]): KindRegistry {
     for (const action of plugin.scheduledActions ?? []) addOnce(scheduledActions, action.kind, action);
     for (const notifier of plugin.notifiers ?? []) addOnce(notifiers, notifier.kind, notifier);
     for (const metric of plugin.metrics ?? []) addOnce(metrics, metric.name, metric);
+  }
+  for (const kind of jobKinds.values()) {
+    const needsAction = kind.runnable === true && kind.name.includes('.') && !scheduledActions.has(kind.name);
+    if (needsAction) scheduledActions.set(kind.name, runnableAction(kind));
   }
   return { jobKinds, scheduledActions, notifiers, metrics, plugins };
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from '@borgcube/db/open-database';
+import { inSavepoint } from '@borgcube/db/savepoint';
 import type { ActionSettings, StoredAction } from '@borgcube/db/schedule-store';
-import { DomainError, type FieldErrors, invalidFields } from '@borgcube/domain/error/domain-error';
+import { isWriteConflict } from '@borgcube/db/transaction';
+import { asDomainError, type FieldErrors, invalidFields } from '@borgcube/domain/error/domain-error';
 import { fieldErrorsOf } from '@borgcube/domain/form/field-errors';
 import type { ScheduledActionInput } from '@borgcube/domain/schedule/schedule';
 import type { ScheduledActionKind } from '@borgcube/plugin-kit/define-scheduled-action';
@@ -8,6 +10,9 @@ import type { KindRegistry } from '../kind/kind-registry.ts';
 import { tryReadAction, versionOf } from './action-data.ts';
 import { checkReferences } from './check-references.ts';
 import { sameData } from './same-data.ts';
+
+/** What a plugin looks up before its action is saved holds the whole transaction. */
+const ON_SAVE_MAX_MS = 2000;
 
 /**
  * Each action as it is to be stored. Data is validated by its kind's form, references are looked up, and `onSave` runs;
@@ -64,10 +69,13 @@ async function checkKnown(tx: Transaction, kind: ScheduledActionKind, data: unkn
   const missing = await checkReferences(tx, kind.form, parsed.data);
   if (Object.keys(missing).length > 0) return { errors: below('data', missing) };
   try {
-    await kind.onSave?.({ data: parsed.data, tx });
+    const limits = { timeoutMs: ON_SAVE_MAX_MS };
+    await inSavepoint(tx, async (inner) => kind.onSave?.({ data: parsed.data, tx: inner }), limits);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { errors: below('data', error.fieldErrors ?? { '': [error.message] }) };
+    if (isWriteConflict(error)) throw error;
+    const refusal = asDomainError(error);
+    const message = refusal?.message ?? `${kind.name}: ${error instanceof Error ? error.message : error}`;
+    return { errors: below('data', refusal?.fieldErrors ?? { '': [message] }) };
   }
   const target = kind.target?.(parsed.data) ?? null;
   const record = Object.fromEntries(Object.entries(Object(parsed.data)));

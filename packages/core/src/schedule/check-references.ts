@@ -20,6 +20,16 @@ const FIND: Partial<Record<ReferenceNoun, { readonly words: string; readonly fin
   sshKey: { words: 'SSH key', find: findSshKey },
 };
 
+/** The first record of that noun that the data names. */
+export function referenceIn(form: z.ZodType, data: unknown, noun: ReferenceNoun): string | null {
+  const { properties = {} } = Properties.parse(toForm(form));
+  const values: Readonly<Record<string, unknown>> = Object(data);
+  const named = Object.entries(properties).find(
+    ([field, { reference }]) => reference === noun && typeof values[field] === 'string',
+  );
+  return named ? String(values[named[0]]) : null;
+}
+
 const Properties = z.looseObject({
   properties: z.record(z.string(), z.looseObject({ reference: z.string().optional() })).optional(),
 });

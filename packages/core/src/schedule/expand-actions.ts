@@ -1,7 +1,7 @@
 import type { Transaction } from '@borgcube/db/open-database';
 import { inSavepoint } from '@borgcube/db/savepoint';
 import type { StoredAction } from '@borgcube/db/schedule-store';
-import { DomainError } from '@borgcube/domain/error/domain-error';
+import { asDomainError } from '@borgcube/domain/error/domain-error';
 import type { JobRequest } from '@borgcube/plugin-kit/define-scheduled-action';
 import type { KindRegistry } from '../kind/kind-registry.ts';
 import { readAction, UnreadableActionError } from './action-data.ts';
@@ -44,7 +44,8 @@ export async function expandActions(
 }
 
 function wordsOf(error: unknown): string {
-  if (error instanceof DomainError) return error.message;
+  const refusal = asDomainError(error);
+  if (refusal) return refusal.message;
   if (error instanceof UnreadableActionError) return `${error.message}.`;
   return `it failed (${error instanceof Error ? error.message : String(error)}).`;
 }

@@ -83,6 +83,13 @@ export type JobList = z.infer<typeof JobList>;
 
 export const JobById = z.strictObject({ id: z.int().positive() });
 
+/** Starts a job of a kind that is `runnable`; `config` as the kind's form asks for it. */
+export const JobRun = z.strictObject({
+  kind: z.string().min(1).max(130),
+  config: z.looseObject({}).prefault({}),
+});
+export type JobRun = z.infer<typeof JobRun>;
+
 export const JobLogLevel = z.enum(['debug', 'info', 'warning', 'error', 'file']);
 export type JobLogLevel = z.infer<typeof JobLogLevel>;
 
