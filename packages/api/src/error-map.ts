@@ -8,6 +8,8 @@ export interface ErrorData {
   readonly kind?: string;
   readonly fieldErrors?: FieldErrors;
   readonly requestId?: string;
+  /** Details of the kind: `jobId` of `repository-busy`. */
+  readonly [detail: string]: unknown;
 }
 
 const INVALID_INPUT = 'Some fields are not valid.';
@@ -29,7 +31,8 @@ export function unreadableInput(cause: unknown): TRPCError {
 export function errorData(error: TRPCError, requestId: string | undefined): ErrorData {
   const { cause } = error;
   if (cause instanceof DomainError) {
-    return { kind: cause.kind, ...(cause.fieldErrors && { fieldErrors: cause.fieldErrors }) };
+    const { kind, fieldErrors, details } = cause;
+    return { ...details, kind, ...(fieldErrors && { fieldErrors }) };
   }
   if (error.code === 'BAD_REQUEST') {
     return {

@@ -108,6 +108,7 @@ describeDatabases('repositories', (open) => {
     await expect(connectRepository(core.ctx, made.id)).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
       kind: 'repository-busy',
+      details: { jobId: job.id },
     });
     await expect(deleteRepository(core.ctx, made.id)).rejects.toMatchObject({
       kind: 'in-use',

@@ -10,5 +10,6 @@ export async function requireRepositoryFree(db: Transaction, repositoryId: strin
     'PRECONDITION_FAILED',
     'repository-busy',
     `Job ${jobId} is working on this repository. Try again when it has ended.`,
+    { details: { jobId } },
   );
 }
