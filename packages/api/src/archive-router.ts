@@ -1,8 +1,15 @@
+import { acceptSuspect } from '@borgcube/core/archive/accept-suspect';
+import { deleteArchives } from '@borgcube/core/archive/delete-archives';
+import { importArchives } from '@borgcube/core/archive/import-archives';
 import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
+import { pinArchives } from '@borgcube/core/archive/pin-archives';
 import { Archive, ArchiveEntriesInput, ArchiveEntry, ArchiveList } from '@borgcube/domain/archive/archive';
+import { ArchivePin, PinnedArchives } from '@borgcube/domain/archive/archive-mark';
 import { ById, pageOf } from '@borgcube/domain/form/page';
-import { operatorProcedure, router, viewerProcedure } from './trpc.ts';
+import { JobStarted } from '@borgcube/domain/job/job';
+import { ArchiveDeletion, ArchiveImport } from '@borgcube/domain/repository/repository-jobs';
+import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const archiveRouter = router({
   list: viewerProcedure
@@ -13,6 +20,22 @@ export const archiveRouter = router({
     .input(ById)
     .output(Archive)
     .query(({ ctx, input }) => getArchive(ctx.core, input.id)),
+  pin: operatorProcedure
+    .input(ArchivePin)
+    .output(PinnedArchives)
+    .mutation(({ ctx, input }) => pinArchives(ctx.core, input)),
+  acceptSuspect: operatorProcedure
+    .input(ById)
+    .output(Archive)
+    .mutation(({ ctx, input }) => acceptSuspect(ctx.core, input.id)),
+  delete: adminProcedure
+    .input(ArchiveDeletion)
+    .output(JobStarted)
+    .mutation(({ ctx, input }) => deleteArchives(ctx.core, input)),
+  import: adminProcedure
+    .input(ArchiveImport)
+    .output(JobStarted)
+    .mutation(({ ctx, input }) => importArchives(ctx.core, input)),
   entries: operatorProcedure
     .input(ArchiveEntriesInput)
     .output(pageOf(ArchiveEntry))

@@ -1,4 +1,5 @@
 import { acceptRepositoryHostKey } from '@borgcube/core/repository/accept-repository-host-key';
+import { acceptTampering } from '@borgcube/core/repository/accept-tampering';
 import { breakRepositoryLock } from '@borgcube/core/repository/break-repository-lock';
 import { connectRepository } from '@borgcube/core/repository/connect-repository';
 import { createRepository } from '@borgcube/core/repository/create-repository';
@@ -7,9 +8,11 @@ import { exportRepositoryKey } from '@borgcube/core/repository/export-repository
 import { initRepository } from '@borgcube/core/repository/init-repository';
 import { getRepository, listRepositories } from '@borgcube/core/repository/list-repositories';
 import { readRepositoryStats } from '@borgcube/core/repository/read-repository-stats';
+import { runOnRepository } from '@borgcube/core/repository/run-on-repository';
 import { testRepository } from '@borgcube/core/repository/test-repository';
 import { updateRepository } from '@borgcube/core/repository/update-repository';
 import { ById, NamedList, pageOf } from '@borgcube/domain/form/page';
+import { JobStarted } from '@borgcube/domain/job/job';
 import {
   BrokenLock,
   HostKeyAcceptance,
@@ -23,7 +26,8 @@ import {
   RepositoryUpdate,
   RepositoryVerdict,
 } from '@borgcube/domain/repository/repository';
-import { adminProcedure, router, viewerProcedure } from './trpc.ts';
+import { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
+import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const repositoryRouter = router({
   list: viewerProcedure
@@ -53,11 +57,21 @@ export const repositoryRouter = router({
     .mutation(({ ctx, input }) => updateRepository(ctx.core, input)),
   delete: adminProcedure
     .input(ById)
-    .output(ById)
-    .mutation(async ({ ctx, input }) => {
-      await deleteRepository(ctx.core, input.id);
-      return input;
-    }),
+    .output(DeletedConfig)
+    .mutation(({ ctx, input }) => deleteRepository(ctx.core, input.id)),
+  acceptTampering: adminProcedure
+    .input(ById)
+    .output(Repository)
+    .mutation(({ ctx, input }) => acceptTampering(ctx.core, input.id)),
+
+  sync: operatorProcedure
+    .input(ById)
+    .output(JobStarted)
+    .mutation(({ ctx, input }) => runOnRepository(ctx.core, 'sync', input.id)),
+  compact: operatorProcedure
+    .input(ById)
+    .output(JobStarted)
+    .mutation(({ ctx, input }) => runOnRepository(ctx.core, 'compact', input.id)),
 
   connect: adminProcedure
     .input(ById)

@@ -52,6 +52,15 @@ export async function countVanished(db: Transaction, repositoryId: string): Prom
   return db.archive.count({ where: { repositoryId, vanishedAt: { not: null } } });
 }
 
+/** Missing without a job of ours, oldest first. */
+export async function findVanishedArchives(db: Transaction, repositoryId: string): Promise<StoredArchive[]> {
+  const rows = await db.archive.findMany({
+    where: { repositoryId, vanishedAt: { not: null } },
+    orderBy: [{ timestamp: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toArchive);
+}
+
 export async function deleteArchiveRow(tx: Transaction, id: string): Promise<void> {
   await tx.archive.deleteMany({ where: { id } });
 }
@@ -79,4 +88,13 @@ export async function storeArchiveFigures(
 
 export async function assignClient(tx: Transaction, id: string, clientId: string): Promise<void> {
   await tx.archive.update({ where: { id }, data: { clientId } });
+}
+
+/** Clients that have archives on record there. */
+export async function findClientsOfRepository(db: Transaction, repositoryId: string): Promise<string[]> {
+  const rows = await db.archive.groupBy({
+    by: ['clientId'],
+    where: { repositoryId, clientId: { not: null } },
+  });
+  return rows.flatMap(({ clientId }) => clientId ?? []);
 }

@@ -128,6 +128,10 @@ export async function findClaimingJobs(db: Transaction, repositoryId: string): P
 
 export interface RepositoryUse {
   readonly configs: ReadonlyArray<{ readonly label: string; readonly hostname: string }>;
+  /** Labels of check configs. */
+  readonly checks: readonly string[];
+  /** Names of prune configs of this repository alone. */
+  readonly pruneConfigs: readonly string[];
   readonly jobIds: readonly number[];
 }
 
@@ -138,6 +142,9 @@ export async function findRepositoryUse(db: Transaction, id: string): Promise<Re
     take: 10,
     select: { label: true, client: { select: { hostname: true } } },
   });
+  const named = { where: { repositoryId: id }, take: 10 };
+  const checks = await db.checkConfig.findMany({ ...named, select: { label: true } });
+  const pruneConfigs = await db.pruneConfig.findMany({ ...named, select: { name: true } });
   const activeJobs = {
     repositoryId: id,
     OR: [{ timestampEnd: null }, { claim: { isNot: null } }],
@@ -145,6 +152,8 @@ export async function findRepositoryUse(db: Transaction, id: string): Promise<Re
   const jobs = await db.job.findMany({ where: activeJobs, take: 10, select: { id: true } });
   return {
     configs: configs.map(({ label, client }) => ({ label, hostname: client.hostname })),
+    checks: checks.map(({ label }) => label),
+    pruneConfigs: pruneConfigs.map(({ name }) => name),
     jobIds: jobs.map((job) => job.id),
   };
 }

@@ -27,6 +27,14 @@ export interface ScheduledActionKind<Data = unknown, Tx = PluginTransaction> {
   target?(data: Data): { readonly noun: string; readonly id: string } | null;
   /** Answers the jobs to create and has no other effect. */
   expand(argument: { readonly data: Data; readonly tx: Tx }): Promise<readonly JobRequest[]>;
+  /**
+   * The same for several at once, which thousands that are due together need; answers in the order of the data, an
+   * error where `expand` would throw one. Left out, or when it fails, `expand` is asked for each.
+   */
+  expandMany?(argument: {
+    readonly data: readonly Data[];
+    readonly tx: Tx;
+  }): Promise<readonly (readonly JobRequest[] | Error)[]>;
   /** In the transaction that saves the schedule; may throw a DomainError with field errors. */
   onSave?(argument: { readonly data: Data; readonly tx: Tx }): Promise<void>;
 }

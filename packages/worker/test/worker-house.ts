@@ -22,7 +22,7 @@ import { isFinal } from '@borgcube/domain/job/job-state';
 import { RepositoryInit } from '@borgcube/domain/repository/repository';
 import { definePlugin, type Plugin } from '@borgcube/plugin-kit/define-plugin';
 import type { HookFailure } from '@borgcube/plugin-kit/hook-caller';
-import { makeBackupKind } from '../src/executors/backup-kind.ts';
+import { coreKinds } from '../src/executors/core-kinds.ts';
 import { makeBorgHand } from '../src/hand/make-borg-hand.ts';
 import { type RunningWorker, startWorker, type WorkerOptions } from '../src/start-worker.ts';
 
@@ -64,7 +64,7 @@ export function openWorkerHouse({ db, folder, plugins = [] }: HouseOptions): Wor
   const reports: string[] = [];
   const builtIn = definePlugin({
     name: 'borgcube',
-    jobKinds: [makeBackupKind({ core: () => core, environment })],
+    jobKinds: coreKinds({ core: () => core, environment }),
   });
   const all = [builtIn, ...plugins];
   const core: CoreContext = {

@@ -1,18 +1,24 @@
+import { fleetMetrics } from '@borgcube/core/metric/fleet-metrics';
+import { workMetrics } from '@borgcube/core/metric/work-metrics';
+import { makeAlertsPlugin } from '@borgcube/core/alert/alerts-plugin';
 import { backupAction } from '@borgcube/core/schedule/backup-action';
+import { checkAction, compactAction, syncAction } from '@borgcube/core/schedule/repository-actions';
 import email from '@borgcube/plugin-email';
+import type { Metric } from '@borgcube/plugin-kit/define-metric';
 import { definePlugin, type Plugin } from '@borgcube/plugin-kit/define-plugin';
 import ntfy from '@borgcube/plugin-ntfy';
 import ping from '@borgcube/plugin-ping';
 import webhook from '@borgcube/plugin-webhook';
 import type { BackupParts } from '@borgcube/worker/executors/backup-job';
-import { makeBackupKind } from '@borgcube/worker/executors/backup-kind';
+import { coreKinds } from '@borgcube/worker/executors/core-kinds';
 
 /** What every BorgCube has; the core's own features are plugins by the same interface. */
-export function builtInPlugins(parts: BackupParts): readonly Plugin[] {
+export function builtInPlugins(parts: BackupParts, machine: readonly Metric[]): readonly Plugin[] {
   const core = definePlugin({
     name: 'borgcube',
-    jobKinds: [makeBackupKind(parts)],
-    scheduledActions: [backupAction],
+    jobKinds: coreKinds(parts),
+    scheduledActions: [backupAction, checkAction, compactAction, syncAction],
+    metrics: [...fleetMetrics, ...workMetrics, ...machine],
   });
-  return [core, email, webhook, ntfy, ping];
+  return [core, makeAlertsPlugin(parts.core), email, webhook, ntfy, ping];
 }

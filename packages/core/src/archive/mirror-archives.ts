@@ -23,6 +23,8 @@ export interface Mirroring {
   readonly listed: readonly ListedArchive[];
   /** Ids of rows whose archives a job of ours just deleted: those that are gone leave the record too. */
   readonly removed?: ReadonlySet<string>;
+  /** Adds only what matches, and under this client; absent: all, each under the client that its name begins with. */
+  readonly adding?: { readonly clientId: string; readonly matches: (name: string) => boolean };
 }
 
 export interface Mirrored {
@@ -47,15 +49,16 @@ const ADDED_STEP = 200;
  * the repository as tampered with; it is that no longer once everything is there again.
  */
 export async function mirrorArchives(ctx: MirrorContext, mirroring: Mirroring): Promise<Mirrored> {
-  const { repositoryId } = mirroring;
   const listed = mirroring.listed.filter(({ name }) => !isUnfinishedName(name));
   const { toAdd, ...rest } = await inTransaction(ctx.db, (tx) =>
     reconcileIn(tx, ctx, { ...mirroring, listed }),
   );
   const added: StoredArchive[] = [];
-  for (let at = 0; at < toAdd.length; at += ADDED_STEP) {
-    const step = toAdd.slice(at, at + ADDED_STEP);
-    added.push(...(await inTransaction(ctx.db, (tx) => addListedIn(tx, ctx, repositoryId, step))));
+  const { adding } = mirroring;
+  const wanted = adding ? toAdd.filter(({ name }) => adding.matches(name)) : toAdd;
+  for (let at = 0; at < wanted.length; at += ADDED_STEP) {
+    const step = wanted.slice(at, at + ADDED_STEP);
+    added.push(...(await inTransaction(ctx.db, (tx) => addListedIn(tx, ctx, mirroring, step))));
   }
   return { ...rest, added };
 }
@@ -120,7 +123,7 @@ async function markTampering(
 async function addListedIn(
   tx: Transaction,
   ctx: MirrorContext,
-  repositoryId: string,
+  { repositoryId, adding }: Mirroring,
   listed: readonly ListedArchive[],
 ): Promise<StoredArchive[]> {
   const hostnames = new Set(listed.flatMap(({ name }) => hostnamesOfArchiveName(name)));
@@ -133,7 +136,7 @@ async function addListedIn(
         fingerprint: id,
         name,
         repositoryId,
-        clientId: (hostname && clientIds.get(hostname)) ?? null,
+        clientId: adding?.clientId ?? (hostname && clientIds.get(hostname)) ?? null,
         configId: null,
         jobId: null,
         nfiles: null,

@@ -10,6 +10,7 @@ export async function findCurrentBackup({
   tx,
 }: {
   readonly configId: string;
+  readonly repositoryId: string | null;
   readonly tx: Transaction;
 }): Promise<CurrentConfig<BackupConfigData> | null> {
   const stored = await findBackupConfig(tx, configId);

@@ -28,6 +28,7 @@ export async function findCurrentCheck({
   tx,
 }: {
   readonly configId: string;
+  readonly repositoryId: string | null;
   readonly tx: Transaction;
 }): Promise<CurrentConfig<CheckConfigData> | null> {
   const stored = await findCheckConfig(tx, configId);

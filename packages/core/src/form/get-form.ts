@@ -4,7 +4,11 @@ import { ClientCreate } from '@borgcube/domain/client/client';
 import { ConnectionInput } from '@borgcube/domain/connection/connection';
 import { notFound } from '@borgcube/domain/error/domain-error';
 import { type Form, toForm } from '@borgcube/domain/form/field-meta';
+import { NotificationRuleCreate } from '@borgcube/domain/notification/notification-rule';
+import { PruneConfigCreate } from '@borgcube/domain/prune/prune-config';
 import { KeyExport, RepositoryCreate, RepositoryInit } from '@borgcube/domain/repository/repository';
+import { ArchiveImport } from '@borgcube/domain/repository/repository-jobs';
+import { RetentionPolicyCreate } from '@borgcube/domain/retention/retention-policy';
 import { ScheduleCreate } from '@borgcube/domain/schedule/schedule';
 import { SshKeyGenerate, SshKeyImport } from '@borgcube/domain/ssh-key/ssh-key';
 import { TriggerCreate } from '@borgcube/domain/trigger/trigger';
@@ -23,8 +27,12 @@ const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['connection', ConnectionInput],
   ['backupConfig', BackupConfigCreate],
   ['checkConfig', CheckConfigCreate],
+  ['archiveImport', ArchiveImport],
+  ['retentionPolicy', RetentionPolicyCreate],
+  ['pruneConfig', PruneConfigCreate],
   ['schedule', ScheduleCreate],
   ['trigger', TriggerCreate],
+  ['notificationRule', NotificationRuleCreate],
   ['sshKey', SshKeyGenerate],
   ['sshKeyImport', SshKeyImport],
   ['user', UserCreate],
@@ -35,16 +43,19 @@ const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
 
 /** Where an action and a kind of job share their name, this before it asks for the job's. */
 const JOB = 'job:';
+/** This before the kind of a channel asks for the form of its data. */
+const NOTIFIER = 'notifier.';
 
 /** A form of ours, of a scheduled action or of a job kind; made by plugins or not. */
 export function getForm(ctx: Pick<CoreContext, 'actor' | 'kinds'>, name: string): Form {
   requireRole(ctx, 'viewer');
-  const { scheduledActions, jobKinds } = ctx.kinds;
+  const { scheduledActions, jobKinds, notifiers } = ctx.kinds;
   const schema =
     FORMS.get(name) ??
     jobKinds.get(name.startsWith(JOB) ? name.slice(JOB.length) : '')?.config.schema ??
     scheduledActions.get(name)?.form ??
     jobKinds.get(name)?.config.schema ??
+    notifiers.get(name.startsWith(NOTIFIER) ? name.slice(NOTIFIER.length) : '')?.form ??
     null;
   if (!schema) throw notFound('form', name);
   return toForm(schema);

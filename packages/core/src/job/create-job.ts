@@ -51,7 +51,7 @@ export async function createJobIn(
     if (existing) return existing;
     try {
       const row = await inSavepoint(tx, (inner) => insertJob(inner, job));
-      await announce(tx, ctx, { row, kind });
+      await announceJob(tx, ctx, { row, kind });
       return { ...toJobView(row), alreadyQueued: false };
     } catch (error) {
       // Somebody else queued it a moment ago, or it ended between the look and the insert.
@@ -60,15 +60,16 @@ export async function createJobIn(
   }
 }
 
-function kindOf(ctx: CoreContext, name: string): JobKind {
+export function kindOf(ctx: CoreContext, name: string): JobKind {
   const kind = ctx.kinds.jobKinds.get(name);
   if (kind) return kind;
   throw unknownKind(name);
 }
 
-function toNewJob(ctx: CoreContext, kind: JobKind, request: NewJobRequest): NewJob {
+export function toNewJob(ctx: CoreContext, kind: JobKind, request: NewJobRequest): NewJob {
   const config = kind.config.schema.parse(request.config);
   const configId = request.configId ?? null;
+  const activeKey = request.activeKey ?? configId;
   return {
     kind: kind.name,
     repositoryId: request.repositoryId ?? null,
@@ -77,7 +78,7 @@ function toNewJob(ctx: CoreContext, kind: JobKind, request: NewJobRequest): NewJ
     configVersion: kind.config.version,
     config,
     access: kind.access(config),
-    activeKey: configId === null ? null : `${kind.name}:${configId}`,
+    activeKey: activeKey === null ? null : `${kind.name}:${activeKey}`,
     uniqueKey: request.uniqueKey ?? null,
     retryOf: request.retryOf ?? null,
     attempt: request.attempt ?? 1,
@@ -93,7 +94,7 @@ async function findExisting(tx: Transaction, job: NewJob): Promise<JobStarted | 
   return active && { ...toJobView(active), alreadyQueued: true };
 }
 
-async function announce(
+export async function announceJob(
   tx: Transaction,
   ctx: CoreContext,
   { row, kind }: { readonly row: JobRow; readonly kind: JobKind },

@@ -1,30 +1,42 @@
+import { refreshNewestGoodArchive } from '@borgcube/db/client-store';
+import { findClientsOfRepository } from '@borgcube/db/mirrored-archive-store';
 import * as store from '@borgcube/db/repository-store';
 import { inTransaction } from '@borgcube/db/transaction';
+import type { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { inUse, jobWords } from '../record/in-use.ts';
 import { recordChange } from '../record/record-change.ts';
+import { releaseTargetIn } from '../schedule/release-target.ts';
 import { REPOSITORY } from '../secret/secret-places.ts';
 
 /** Forgets the record. The data stay where they are, and the secrets stay sealed as orphaned. */
-export async function deleteRepository(ctx: CoreContext, id: string): Promise<void> {
+export async function deleteRepository(ctx: CoreContext, id: string): Promise<DeletedConfig> {
   requireRole(ctx, 'admin');
-  await inTransaction(ctx.db, async (tx) => {
+  return inTransaction(ctx.db, async (tx) => {
     await store.lockRepository(tx, id);
     const repository = await store.getRepository(tx, id);
-    const { configs, jobIds } = await store.findRepositoryUse(tx, id);
+    const { configs, checks, pruneConfigs, jobIds } = await store.findRepositoryUse(tx, id);
     const users = [
       ...configs.map(({ label, hostname }) => `the backup config “${label}” of ${hostname}`),
+      ...checks.map((label) => `the check “${label}”`),
+      ...pruneConfigs.map((name) => `the prune config “${name}”`),
       ...jobWords(jobIds),
     ];
     if (users.length > 0) throw inUse(`The repository ${repository.name}`, users);
+    const words = `repository ${repository.name}`;
+    const { changes, ...released } = await releaseTargetIn(tx, ctx, { noun: 'repository', id, words });
+    const clientIds = await findClientsOfRepository(tx, id);
     await store.deleteRepository(tx, id);
+    // Its archives left the record with it, and count for their clients no more.
+    for (const clientId of clientIds) await refreshNewestGoodArchive(tx, clientId);
     await ctx.secrets.orphan(tx, REPOSITORY, id, ctx.clock());
     await recordChange(tx, ctx, {
-      what: `Deleted repository ${repository.name}`,
+      what: `Deleted ${words}`,
       noun: 'repository',
       recordId: id,
-      changes: { url: { from: repository.url }, borgId: { from: repository.borgId } },
+      changes: { url: { from: repository.url }, borgId: { from: repository.borgId }, ...changes },
     });
+    return { id, ...released };
   });
 }

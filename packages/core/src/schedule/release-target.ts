@@ -13,17 +13,21 @@ export interface Released extends Omit<DeletedConfig, 'id'> {
 }
 
 /**
- * Before a config is deleted: takes its triggers and the scheduled actions that name it; a schedule that has none left
+ * Before a config or repository is deleted: takes its triggers and the scheduled actions that name it; a schedule that has none left
  * is disabled. `words` names it in a sentence: `backup config system of web01`.
  */
 export async function releaseTargetIn(
   tx: Transaction,
   ctx: Pick<CoreContext, 'actor' | 'clock' | 'bus'>,
-  { noun, id, words }: { readonly noun: TriggerTargetType; readonly id: string; readonly words: string },
+  {
+    noun,
+    id,
+    words,
+  }: { readonly noun: TriggerTargetType | 'repository'; readonly id: string; readonly words: string },
 ): Promise<Released> {
   const { count, emptied } = await removeActionsOf(tx, noun, id);
   for (const schedule of emptied) await disable(tx, ctx, schedule, words);
-  const removedTriggers = await removeTriggersOf(tx, noun, id);
+  const removedTriggers = noun === 'repository' ? 0 : await removeTriggersOf(tx, noun, id);
   return {
     removedActions: count,
     removedTriggers,

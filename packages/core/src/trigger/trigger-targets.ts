@@ -2,12 +2,14 @@ import { findBackupConfig } from '@borgcube/db/backup-config-store';
 import { findCheckConfig } from '@borgcube/db/check-config-store';
 import { findClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
+import { findPruneConfig } from '@borgcube/db/prune-config-store';
 import { findRepository } from '@borgcube/db/repository-store';
 import { findSchedule } from '@borgcube/db/schedule-store';
 import type { TriggerTarget, TriggerTargetType } from '@borgcube/domain/trigger/trigger';
 import { runBackupConfig } from '../backup-config/run-backup-config.ts';
 import { runCheckConfig } from '../check-config/run-check-config.ts';
 import type { CoreContext } from '../core-context.ts';
+import { runPruneConfig } from '../prune-config/run-prune-config.ts';
 import { runScheduleNow } from '../schedule/run-schedule-now.ts';
 
 /** What the record says of itself. */
@@ -55,6 +57,14 @@ const KINDS: Readonly<Partial<Record<TriggerTargetType, TargetKind>>> = {
       return { name: `${config.label} of ${repository?.name ?? '?'}`, enabled: true };
     },
     run: async (ctx, id) => [(await runCheckConfig(ctx, id)).id],
+  },
+  pruneConfig: {
+    noun: 'prune config',
+    find: async (tx, id) => {
+      const config = await findPruneConfig(tx, id);
+      return config && { name: config.name, enabled: true };
+    },
+    run: async (ctx, id) => (await runPruneConfig(ctx, id)).jobs,
   },
 };
 

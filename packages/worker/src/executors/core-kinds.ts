@@ -1,0 +1,20 @@
+import type { JobKind } from '@borgcube/plugin-kit/define-job-kind';
+import type { BackupParts } from './backup-job.ts';
+import { makeBackupKind } from './backup-kind.ts';
+import { makeCheckKind } from './check-kind.ts';
+import { makeCompactKind } from './compact-kind.ts';
+import { makeDeleteArchivesKind } from './delete-archives-kind.ts';
+import { makeImportKind } from './import-kind.ts';
+import { makeSyncKind } from './sync-kind.ts';
+
+/** The job kinds that every BorgCube has. */
+export function coreKinds(parts: BackupParts): JobKind[] {
+  return [
+    makeBackupKind(parts),
+    makeCheckKind(parts),
+    makeCompactKind(parts),
+    makeDeleteArchivesKind(parts),
+    makeImportKind(parts),
+    makeSyncKind(parts),
+  ];
+}

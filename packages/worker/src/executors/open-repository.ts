@@ -1,0 +1,63 @@
+import { listArchives } from '@borgcube/borg/repository/list-archives';
+import type { RepositoryTarget } from '@borgcube/borg/repository/repository-target';
+import {
+  type Mirrored,
+  type Mirroring,
+  mirrorArchives,
+  tamperedCause,
+} from '@borgcube/core/archive/mirror-archives';
+import { repositoryTarget } from '@borgcube/core/repository/repository-target';
+import { getRepository } from '@borgcube/db/repository-store';
+import { failureError } from '@borgcube/domain/failure/failure-error';
+import { toBorgRepository } from '../hand/borg-target.ts';
+import { placeKeyFile } from '../hand/place-key-file.ts';
+import type { BackupParts } from './backup-job.ts';
+import { checkRepositoryId } from './check-repository-id.ts';
+
+/** A repository that a job is about to work on. */
+export interface OpenRepository {
+  readonly id: string;
+  readonly name: string;
+  readonly target: RepositoryTarget;
+}
+
+/** Its secrets opened, its key in place, its id as it should be. Throws the cause why it is not to be used. */
+export async function openRepository(parts: BackupParts, repositoryId: string): Promise<OpenRepository> {
+  const core = parts.core();
+  const stored = await getRepository(core.db, repositoryId);
+  const opened = await repositoryTarget(core, stored);
+  const target = toBorgRepository(opened);
+  const refusal = await checkRepositoryId(target, stored.borgId);
+  if (refusal) throw failureError(refusal);
+  await placeKeyFile(parts.environment, opened);
+  return { id: stored.id, name: stored.name, target };
+}
+
+type Compared = Mirrored & { readonly listed: Mirroring['listed'] };
+
+/** Borg's list of archives, with our records brought to it. */
+export async function compareArchives(
+  parts: BackupParts,
+  { id, target }: OpenRepository,
+  { signal, removed }: { readonly signal?: AbortSignal; readonly removed?: ReadonlySet<string> } = {},
+): Promise<Compared> {
+  const listed = await listArchives(parts.environment, target, signal ? { signal } : {});
+  signal?.throwIfAborted();
+  const mirrored = await mirrorArchives(parts.core(), {
+    repositoryId: id,
+    listed,
+    ...(removed ? { removed } : {}),
+  });
+  return { ...mirrored, listed };
+}
+
+/** The first step of everything that removes or compacts: throws `repository-tampered` where archives are missing. */
+export async function requireUntampered(
+  parts: BackupParts,
+  repository: OpenRepository,
+  signal: AbortSignal,
+): Promise<Compared> {
+  const compared = await compareArchives(parts, repository, { signal });
+  if (compared.vanished.length > 0) throw failureError(tamperedCause(compared.vanished));
+  return compared;
+}

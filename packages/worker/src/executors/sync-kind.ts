@@ -1,0 +1,68 @@
+import { freeSpace } from '@borgcube/borg/repository/free-space';
+import { localPathOf } from '@borgcube/borg/repository/repository-target';
+import { tamperedCause } from '@borgcube/core/archive/mirror-archives';
+import { storeFigures } from '@borgcube/db/repository-store';
+import { RepositoryJobData } from '@borgcube/domain/repository/repository-jobs';
+import {
+  defineJobKind,
+  type JobContext,
+  type JobKind,
+  type JobOutcome,
+  type RunnableJob,
+} from '@borgcube/plugin-kit/define-job-kind';
+import type { BackupParts } from './backup-job.ts';
+import { count } from './count-words.ts';
+import { compareArchives, openRepository } from './open-repository.ts';
+import { settling } from './settling.ts';
+
+/** `sync`: brings our records of a repository's archives to what lies in it. */
+export function makeSyncKind(parts: BackupParts): JobKind<RepositoryJobData> {
+  return defineJobKind({
+    name: 'sync',
+    verboseName: 'Sync',
+    states: [{ name: 'comparing', verboseName: 'Comparing archives' }],
+    config: { schema: RepositoryJobData, version: 1, steps: [] },
+    access: () => 'read',
+    executor: {
+      prepare: (_job, context) => context.enter('comparing'),
+      run: (job, context) => runSync(parts, job, context),
+      // It can be done again at any time, and nothing of it is lost.
+      recover: async () => null,
+    },
+  });
+}
+
+async function runSync(
+  parts: BackupParts,
+  { config }: RunnableJob<RepositoryJobData>,
+  context: JobContext,
+): Promise<JobOutcome> {
+  const repository = await openRepository(parts, config.repositoryId);
+  const compared = await compareArchives(parts, repository, { signal: context.signal });
+  for (const { name } of compared.added) context.log('info', `New: ${name}`);
+  for (const { from, to } of compared.renamed) {
+    context.log('info', from === to ? `Changed: ${to}` : `Renamed: ${from} is ${to} now`);
+  }
+  for (const { name } of compared.returned) context.log('info', `There again: ${name}`);
+  for (const { name } of compared.vanished) context.log('error', `Deleted by someone else: ${name}`);
+  context.progress({ percent: 100, message: wordsOf(compared) });
+  const path = localPathOf(repository.target);
+  const free = path === null ? null : ((await freeSpace(path))?.free ?? null);
+  const settled = settling((tx) =>
+    storeFigures(tx, config.repositoryId, {
+      lastSync: parts.core().clock(),
+      ...(free === null ? {} : { freeSpace: free }),
+    }),
+  );
+  if (compared.vanished.length > 0)
+    return { state: 'failed', cause: tamperedCause(compared.vanished), ...settled };
+  return { state: 'done', ...settled };
+}
+
+function wordsOf({ listed, added, renamed }: Awaited<ReturnType<typeof compareArchives>>): string {
+  const news = [
+    ...(added.length > 0 ? [`${added.length} new`] : []),
+    ...(renamed.length > 0 ? [`${renamed.length} renamed`] : []),
+  ];
+  return `${count(listed.length, 'archive')}${news.length > 0 ? `, ${news.join(', ')}` : ', nothing new'}.`;
+}
