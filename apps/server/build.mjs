@@ -10,7 +10,8 @@ const dir = fileURLToPath(new URL('.', import.meta.url));
 
 const { metafile } = await build({
   absWorkingDir: dir,
-  entryPoints: ['src/main.ts'],
+  // The catalog's threads start from a file of their own.
+  entryPoints: { main: 'src/main.ts', 'catalog-thread': '../../packages/catalog/src/catalog-thread.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -3,7 +3,7 @@ export const FLOORS = {
   'packages/domain': [],
   'packages/db': ['packages/domain'],
   'packages/borg': ['packages/domain'],
-  'packages/catalog': ['packages/domain'],
+  'packages/catalog': ['packages/domain', 'packages/borg'],
   'packages/plugin-kit': ['packages/domain'],
   'packages/core': ['packages/domain', 'packages/db', 'packages/plugin-kit'],
   'packages/worker': ['packages/domain', 'packages/borg', 'packages/core', 'packages/plugin-kit'],

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveListing } from './archive-listing.ts';
 import { type ArchivePlace, findPlace } from './archive-place.ts';
-import type { CatalogEntry } from './catalog-entry.ts';
+
 import { compareArchives } from './compare-archives.ts';
 import { fileHistory } from './file-history.ts';
 import { folderGrowth } from './folder-growth.ts';

@@ -1,18 +1,10 @@
-import type { CatalogEntry } from './catalog-entry.ts';
+import type { CatalogArchive, CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
+
 import { FolderTotals } from './folder-totals.ts';
 import { beginListing, type Line } from './line-state.ts';
 import { NameWriter } from './name-writer.ts';
 import { NodeVersions } from './node-versions.ts';
 import type { CatalogFile } from './open-catalog.ts';
-
-export interface ListedArchive {
-  readonly id: string;
-  /** '' where the archive belongs to no client, or to no config. */
-  readonly client: string;
-  readonly config: string;
-  /** Milliseconds since 1970. */
-  readonly timestamp: number;
-}
 
 interface OpenFolder {
   readonly path: string;
@@ -40,7 +32,7 @@ const IMPLIED = {
  */
 export class ArchiveListing {
   readonly #file: CatalogFile;
-  readonly #archive: ListedArchive;
+  readonly #archive: CatalogArchive;
   readonly #line: Line;
   readonly #versions: NodeVersions;
   readonly #totals: FolderTotals;
@@ -50,7 +42,7 @@ export class ArchiveListing {
   readonly #open: OpenFolder[];
   #uncommitted = 0;
 
-  constructor(file: CatalogFile, archive: ListedArchive) {
+  constructor(file: CatalogFile, archive: CatalogArchive) {
     this.#file = file;
     this.#archive = archive;
     this.#line = beginListing(file, archive);

@@ -22,6 +22,13 @@ export function findPlace(file: CatalogFile, archiveId: string): ArchivePlace | 
   return file.prepare<[string], ArchivePlace>(`${SELECT} where a.id = ?`).get(archiveId) ?? null;
 }
 
+export function listArchiveIds(file: CatalogFile): string[] {
+  return file
+    .prepare<[], { id: string }>('select id from archive')
+    .all()
+    .map(({ id }) => id);
+}
+
 /** The archives of a client, oldest first. */
 export function placesOfClient(file: CatalogFile, client: string): ArchivePlace[] {
   return file

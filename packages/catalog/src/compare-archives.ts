@@ -1,20 +1,12 @@
+import type { CatalogChange, CatalogPage, PageWanted } from '@borgcube/domain/catalog/catalog-questions';
 import type { ArchivePlace } from './archive-place.ts';
 import { DIRECTORY } from './catalog-entry.ts';
 import { NodePaths } from './node-path.ts';
 import type { CatalogFile } from './open-catalog.ts';
 
-export interface Change {
-  readonly path: string;
-  readonly change: 'added' | 'removed' | 'modified';
-  readonly sizeBefore: number | null;
-  readonly sizeAfter: number | null;
-}
-
-export interface CompareAsked {
+export interface CompareAsked extends PageWanted {
   readonly before: ArchivePlace;
   readonly after: ArchivePlace;
-  readonly limit: number;
-  readonly cursor: string | null;
 }
 
 interface Row {
@@ -32,7 +24,7 @@ interface Row {
 export function compareArchives(
   file: CatalogFile,
   { before, after, limit, cursor }: CompareAsked,
-): { readonly items: readonly Change[]; readonly nextCursor: string | null } {
+): CatalogPage<CatalogChange> {
   const paths = new NodePaths(file);
   const values = {
     lineA: before.line,
@@ -50,7 +42,7 @@ export function compareArchives(
     change: row.typeBefore === null ? 'added' : row.typeAfter === null ? 'removed' : 'modified',
     sizeBefore: row.sizeBefore,
     sizeAfter: row.sizeAfter,
-  })) satisfies Change[];
+  })) satisfies CatalogChange[];
   return { items, nextCursor: rows.length > limit ? String(rows[limit - 1]?.node ?? 0) : null };
 }
 

@@ -1,16 +1,8 @@
+import type { CatalogVersion } from '@borgcube/domain/catalog/catalog-questions';
 import { type ArchivePlace, placesOfClient } from './archive-place.ts';
-import { ENTRY_TYPES, type EntryType } from './catalog-entry.ts';
+import { ENTRY_TYPES } from './catalog-entry.ts';
 import { NodePaths } from './node-path.ts';
 import type { CatalogFile } from './open-catalog.ts';
-
-export interface FileVersion {
-  readonly type: EntryType;
-  readonly size: number | null;
-  readonly mtime: number | null;
-  /** The oldest and the newest archive that hold it, with none between them that holds another. */
-  readonly firstArchiveId: string;
-  readonly lastArchiveId: string;
-}
 
 interface Row {
   readonly line: number;
@@ -22,13 +14,13 @@ interface Row {
 }
 
 /** The versions of one path over all archives of a client, newest first; archives without it end a version. */
-export function fileHistory(file: CatalogFile, client: string, path: string): FileVersion[] {
+export function fileHistory(file: CatalogFile, client: string, path: string): CatalogVersion[] {
   const node = new NodePaths(file).find(client, path);
   if (node === null) return [];
   const rows = file
     .prepare<[number], Row>('select line, first, last, type, size, mtime from version where node = ?')
     .all(node);
-  const versions: FileVersion[] = [];
+  const versions: CatalogVersion[] = [];
   let before: Row | null = null;
   for (const place of placesOfClient(file, client)) {
     // A config that never held the path says nothing about it.

@@ -1,13 +1,8 @@
+import type { CatalogGrowth } from '@borgcube/domain/catalog/catalog-questions';
 import type { ArchivePlace } from './archive-place.ts';
 import type { Total } from './folder-totals.ts';
 import { NodePaths } from './node-path.ts';
 import type { CatalogFile } from './open-catalog.ts';
-
-export interface Growth {
-  readonly path: string;
-  /** Bytes more (or fewer) than before, of the files themselves. */
-  readonly delta: number;
-}
 
 interface Child {
   readonly node: number;
@@ -26,10 +21,10 @@ export function folderGrowth(
   file: CatalogFile,
   places: { readonly before: ArchivePlace; readonly after: ArchivePlace },
   limit: number,
-): Growth[] {
+): CatalogGrowth[] {
   const paths = new NodePaths(file);
   const childrenOf = deltasOf(file, places);
-  const found: Growth[] = [];
+  const found: CatalogGrowth[] = [];
   const open: { node: number; delta: number; depth: number }[] = childrenOf(places.after.root).map(
     (child) => ({
       ...child,

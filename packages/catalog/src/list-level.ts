@@ -1,26 +1,16 @@
+import type {
+  CatalogLevel,
+  CatalogLevelEntry,
+  CatalogPage,
+  CatalogSort,
+} from '@borgcube/domain/catalog/catalog-questions';
 import type { ArchivePlace } from './archive-place.ts';
-import { type CatalogEntry, DIRECTORY, ENTRY_TYPES } from './catalog-entry.ts';
+import { DIRECTORY, ENTRY_TYPES } from './catalog-entry.ts';
 import { NodePaths } from './node-path.ts';
 import type { CatalogFile } from './open-catalog.ts';
 
-export interface LevelEntry extends CatalogEntry {
-  readonly name: string;
-  /** Of a folder: how many files lie in it, however deep; its `size` is theirs together. */
-  readonly files: number | null;
-  /** Since the listing before it in the line: null, what it was. */
-  readonly isChanged: boolean;
-}
-
-export type LevelSort = 'name' | 'size' | 'mtime';
-
-export interface LevelAsked {
+export interface LevelAsked extends Omit<CatalogLevel, 'archiveId'> {
   readonly place: ArchivePlace;
-  /** '' is the root. */
-  readonly path: string;
-  readonly sort: LevelSort;
-  readonly descending: boolean;
-  readonly limit: number;
-  readonly cursor: string | null;
 }
 
 interface Row {
@@ -38,10 +28,7 @@ interface Row {
 }
 
 /** One level of an archive: folders first, then by what was asked for. Null: there is no such folder in it. */
-export function listLevel(
-  file: CatalogFile,
-  asked: LevelAsked,
-): { readonly items: readonly LevelEntry[]; readonly nextCursor: string | null } | null {
+export function listLevel(file: CatalogFile, asked: LevelAsked): CatalogPage<CatalogLevelEntry> | null {
   const { place, path, limit } = asked;
   const folder = new NodePaths(file).find(place.client, path);
   if (folder === null || !isFolder(file, place, folder)) return null;
@@ -65,7 +52,7 @@ function isFolder(file: CatalogFile, { line, seq, root }: ArchivePlace, node: nu
   return found?.type === DIRECTORY;
 }
 
-const KEYS: Readonly<Record<LevelSort, string>> = {
+const KEYS: Readonly<Record<CatalogSort, string>> = {
   name: 'n.name',
   size: 'coalesce(f.size, v.size, -1)',
   mtime: 'coalesce(v.mtime, -1)',
@@ -104,7 +91,7 @@ function readCursor(cursor: string): { isDirectory: number; key: number | string
   }
 }
 
-function toEntry(row: Row, folder: string, seq: number): LevelEntry {
+function toEntry(row: Row, folder: string, seq: number): CatalogLevelEntry {
   return {
     path: folder === '' ? row.name : `${folder}/${row.name}`,
     name: row.name,

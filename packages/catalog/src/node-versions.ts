@@ -1,5 +1,6 @@
+import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
 import { BitSet } from './bit-set.ts';
-import { type CatalogEntry, ENTRY_TYPES } from './catalog-entry.ts';
+import { ENTRY_TYPES } from './catalog-entry.ts';
 import { OPEN } from './catalog-schema.ts';
 import type { Line } from './line-state.ts';
 import type { CatalogFile } from './open-catalog.ts';

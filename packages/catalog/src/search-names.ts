@@ -1,5 +1,6 @@
+import type { CatalogHit, CatalogPage, CatalogSearch } from '@borgcube/domain/catalog/catalog-questions';
 import type { ArchivePlace } from './archive-place.ts';
-import { ENTRY_TYPES, type EntryType } from './catalog-entry.ts';
+import { ENTRY_TYPES } from './catalog-entry.ts';
 import { findInNames } from './name-block.ts';
 import type { NameFilter } from './name-filter.ts';
 import { readNodes } from './name-writer.ts';
@@ -7,44 +8,27 @@ import { NodePaths } from './node-path.ts';
 import type { CatalogFile } from './open-catalog.ts';
 import { readNeedle } from './path-needle.ts';
 
-export interface SearchAsked {
-  /** At least one character that is no slash. */
-  readonly text: string;
-  /** Only what this archive holds. */
+export interface SearchAsked extends Omit<CatalogSearch, 'archiveId'> {
   readonly place: ArchivePlace | null;
-  /** Only this client's archives; null: all. */
-  readonly client: string | null;
-  readonly limit: number;
-  readonly cursor: string | null;
   /** Monotonic milliseconds; looked at between blocks. */
   readonly now: () => number;
-}
-
-export interface SearchHit {
-  readonly path: string;
-  readonly type: EntryType;
-  readonly size: number | null;
-  readonly mtime: number | null;
-  /** The archive that was asked for, else the newest that holds it. */
-  readonly archiveId: string;
-}
-
-export interface SearchPage {
-  readonly items: readonly SearchHit[];
-  readonly nextCursor: string | null;
 }
 
 /** How long one call looks for more before it answers what it has, with a cursor to go on. */
 const LONGEST_MS = 150;
 
 /** Files and folders whose path holds the text, upper and lower case alike in ASCII, in the order in which they were first listed. */
-export function searchNames(file: CatalogFile, filter: NameFilter, asked: SearchAsked): SearchPage {
+export function searchNames(
+  file: CatalogFile,
+  filter: NameFilter,
+  asked: SearchAsked,
+): CatalogPage<CatalogHit> {
   const needle = readNeedle(asked.text);
   const paths = new NodePaths(file);
   const look = lookOf(file, asked);
   const from = readCursor(asked.cursor);
   const end = asked.now() + LONGEST_MS;
-  const items: SearchHit[] = [];
+  const items: CatalogHit[] = [];
   const content = file.prepare<[number, number], { nodes: Buffer; names: Buffer }>(
     'select nodes, names from name_block where tree = ? and no = ?',
   );
@@ -90,7 +74,10 @@ interface Row {
   readonly archiveId: string;
 }
 
-function lookOf(file: CatalogFile, { place }: SearchAsked): (node: number) => Omit<SearchHit, 'path'> | null {
+function lookOf(
+  file: CatalogFile,
+  { place }: SearchAsked,
+): (node: number) => Omit<CatalogHit, 'path'> | null {
   const toHit = (row: Row | undefined) => row && { ...row, type: ENTRY_TYPES[row.type] ?? 'file' };
   if (place) {
     const inArchive = file.prepare<[string, number, number, number, number], Row>(

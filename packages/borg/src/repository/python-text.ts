@@ -56,10 +56,13 @@ export class FieldReader {
     this.#rest = fields.splice(whole).join(this.#isEscaped ? ESCAPED_NUL : '\0');
     for (let at = 0; at < whole; at += size) {
       const record = fields.slice(at, at + size);
-      yield this.#isEscaped ? record.map(unescapePython) : record;
+      yield this.#isEscaped ? record.map(unescapeField) : record;
     }
   }
 }
+
+/** Most fields hold nothing that was escaped. */
+const unescapeField = (field: string): string => (field.includes('\\') ? unescapePython(field) : field);
 
 const ESCAPED_NUL = '\\x00';
 

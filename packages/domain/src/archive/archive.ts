@@ -38,6 +38,7 @@ export const ArchiveList = z.strictObject({
 export type ArchiveList = z.infer<typeof ArchiveList>;
 
 export const ArchiveEntryType = z.enum(['file', 'directory', 'symlink', 'fifo', 'device']);
+export type ArchiveEntryKind = z.infer<typeof ArchiveEntryType>;
 
 /** One entry of an archive; paths as Borg stores them (no leading slash), bytes that are no UTF-8 escaped. */
 export const ArchiveEntry = z.object({

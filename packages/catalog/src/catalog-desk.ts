@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { EntryReader, type ReadEntry } from '@borgcube/borg/repository/entry-reader';
+import { ArchiveListing } from './archive-listing.ts';
+import { findPlace, listArchiveIds } from './archive-place.ts';
+import type { CatalogMethod, CatalogRequests } from './catalog-request.ts';
+import { compareArchives } from './compare-archives.ts';
+import { fileHistory } from './file-history.ts';
+import { folderGrowth } from './folder-growth.ts';
+import { forgetArchives } from './forget-archives.ts';
+import { listLevel } from './list-level.ts';
+import { NameFilter } from './name-filter.ts';
+import { type CatalogFile, openCatalog } from './open-catalog.ts';
+import { searchNames } from './search-names.ts';
+
+type Desk = {
+  readonly [Method in CatalogMethod]: (
+    path: string,
+    argument: CatalogRequests[Method]['argument'],
+  ) => CatalogRequests[Method]['answer'];
+};
+
+interface OpenFile {
+  readonly file: CatalogFile;
+  readonly filter: NameFilter;
+}
+
+const FILES_OPEN_MAX = 16;
+
+/** Answers what its thread is asked, one thing after the other; takes in one listing at a time. */
+export function makeDesk(now: () => number): Desk {
+  const open = new Map<string, OpenFile>();
+  let listing: ArchiveListing | null = null;
+  let reader = new EntryReader();
+
+  const at = (path: string): OpenFile | null => {
+    const known = open.get(path);
+    if (known || !existsSync(path)) return known ?? null;
+    return openAt(path);
+  };
+  const openAt = (path: string): OpenFile => {
+    const [oldest] = open.keys();
+    if (oldest !== undefined && open.size >= FILES_OPEN_MAX) {
+      open.get(oldest)?.file.close();
+      open.delete(oldest);
+    }
+    const file = openCatalog(path);
+    const opened = { file, filter: new NameFilter(file) };
+    open.set(path, opened);
+    return opened;
+  };
+  const current = (): ArchiveListing => {
+    if (!listing) throw new Error('no listing has begun');
+    return listing;
+  };
+
+  return {
+    entries(path, { archiveId }) {
+      const opened = at(path);
+      return (opened && findPlace(opened.file, archiveId)?.entries) ?? null;
+    },
+    archives(path) {
+      const opened = at(path);
+      return opened ? listArchiveIds(opened.file) : [];
+    },
+    level(path, { archiveId, ...asked }) {
+      const opened = at(path);
+      const place = opened && findPlace(opened.file, archiveId);
+      return place ? listLevel(opened.file, { ...asked, place }) : 'not-listed';
+    },
+    search(path, { archiveId, ...asked }) {
+      const opened = at(path);
+      const place = opened && archiveId !== null ? findPlace(opened.file, archiveId) : null;
+      if (!opened || (archiveId !== null && !place)) return { items: [], nextCursor: null };
+      return searchNames(opened.file, opened.filter, { ...asked, place, now });
+    },
+    history(path, { client, path: wanted }) {
+      const opened = at(path);
+      return opened ? fileHistory(opened.file, client, wanted) : [];
+    },
+    compare(path, { archiveId, otherId, folders, ...page }) {
+      const opened = at(path);
+      const before = opened && findPlace(opened.file, archiveId);
+      const after = opened && findPlace(opened.file, otherId);
+      if (!before || !after) return 'not-listed';
+      const places = { before, after };
+      const changes = compareArchives(opened.file, { ...places, ...page });
+      return { ...changes, folders: folderGrowth(opened.file, places, folders) };
+    },
+    forget(path, { archiveIds }) {
+      const opened = at(path);
+      if (opened) forgetArchives(opened.file, archiveIds);
+      return null;
+    },
+    begin(path, archive) {
+      if (listing) throw new Error('one listing at a time');
+      reader = new EntryReader();
+      listing = new ArchiveListing((at(path) ?? openAt(path)).file, archive);
+      return null;
+    },
+    write(_path, { chunk }) {
+      const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+      for (const entry of reader.read(text)) current().add(toEntry(entry));
+      return current().listed;
+    },
+    finish() {
+      current().finish();
+      const { listed } = current();
+      listing = null;
+      return listed;
+    },
+    abort() {
+      listing?.abort();
+      listing = null;
+      return null;
+    },
+  };
+}
+
+function toEntry({ linkTarget, hardLink, ...entry }: ReadEntry) {
+  // The content of a hard link is counted once, at the entry that it lies with.
+  return { ...entry, size: hardLink === undefined ? entry.size : null, link: linkTarget ?? hardLink ?? null };
+}

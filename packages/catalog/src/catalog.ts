@@ -1,0 +1,72 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CatalogArchive, CatalogQuestions } from '@borgcube/domain/catalog/catalog-questions';
+import { CatalogThread } from './ask-thread.ts';
+
+export interface CatalogOptions {
+  /** One file a repository lies here. */
+  readonly folder: string;
+  /** What `catalog-thread` was built to. */
+  readonly program: URL;
+}
+
+/** Takes in one archive; each part is awaited before the next, so that Borg is read no faster than it is stored. */
+export interface OpenListing extends AsyncDisposable {
+  /** What Borg printed, in whatever pieces; answers how many paths were listed so far. */
+  write(chunk: Uint8Array): Promise<number>;
+  /** Makes the archive readable; answers how many paths it holds. */
+  finish(): Promise<number>;
+}
+
+/** The catalogs of all repositories. Questions go to one thread, each listing has its own, and none holds up the event loop. */
+export class Catalog implements AsyncDisposable {
+  readonly #options: CatalogOptions;
+  #reader: CatalogThread | null = null;
+
+  constructor(options: CatalogOptions) {
+    this.#options = options;
+  }
+
+  ask<Method extends keyof CatalogQuestions>(
+    repositoryId: string,
+    method: Method,
+    argument: CatalogQuestions[Method]['argument'],
+  ): Promise<CatalogQuestions[Method]['answer']> {
+    if (!this.#reader || this.#reader.isEnded) this.#reader = new CatalogThread(this.#options.program);
+    return this.#reader.ask(this.#fileOf(repositoryId), method, argument);
+  }
+
+  /** Disposing of it before it is finished gives it up. */
+  async openListing(repositoryId: string, archive: CatalogArchive): Promise<OpenListing> {
+    const thread = new CatalogThread(this.#options.program);
+    const path = this.#fileOf(repositoryId);
+    try {
+      await thread.ask(path, 'begin', archive);
+    } catch (error) {
+      await thread[Symbol.asyncDispose]();
+      throw error;
+    }
+    return {
+      write: (chunk) => thread.ask(path, 'write', { chunk }),
+      finish: () => thread.ask(path, 'finish', null),
+      [Symbol.asyncDispose]: async () => {
+        await thread.ask(path, 'abort', null).catch(() => {}); // a thread that ended has given it up
+        await thread[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  /** The repository's record is gone: so is what is known of its archives. */
+  remove(repositoryId: string): void {
+    for (const suffix of ['', '-wal', '-shm'])
+      rmSync(`${this.#fileOf(repositoryId)}${suffix}`, { force: true });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#reader?.[Symbol.asyncDispose]();
+  }
+
+  #fileOf(repositoryId: string): string {
+    return join(this.#options.folder, `${repositoryId}.db`);
+  }
+}

@@ -1,0 +1,124 @@
+import type { ArchiveEntryKind } from '../archive/archive.ts';
+
+/** Bytes; null: not known. Times are microseconds since 1970. Paths are archive paths; archives go by our ids. */
+export interface CatalogEntry {
+  readonly path: string;
+  readonly type: ArchiveEntryKind;
+  readonly size: number | null;
+  readonly mtime: number | null;
+  /** As `ls -l` shows it; '' with `user` and `group`: not known. */
+  readonly mode: string;
+  readonly user: string;
+  readonly group: string;
+  /** Target of a symbolic link, or the earlier entry that a hard link shares its content with. */
+  readonly link: string | null;
+}
+
+export interface CatalogLevelEntry extends CatalogEntry {
+  readonly name: string;
+  /** Of a folder: how many files lie in it, however deep; its `size` is theirs together. */
+  readonly files: number | null;
+  /** It was not so in the archive of its config that was listed before. */
+  readonly isChanged: boolean;
+}
+
+export type CatalogSort = 'name' | 'size' | 'mtime';
+
+export interface CatalogPage<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+export interface PageWanted {
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+export interface CatalogLevel extends PageWanted {
+  readonly archiveId: string;
+  /** '' is the root. */
+  readonly path: string;
+  readonly sort: CatalogSort;
+  readonly descending: boolean;
+}
+
+export interface CatalogSearch extends PageWanted {
+  /** At least one character that is no slash. */
+  readonly text: string;
+  /** Only what this archive holds. */
+  readonly archiveId: string | null;
+  /** Only this client's archives; null: all. */
+  readonly client: string | null;
+}
+
+export interface CatalogHit {
+  readonly path: string;
+  readonly type: ArchiveEntryKind;
+  readonly size: number | null;
+  readonly mtime: number | null;
+  /** The archive that was asked for, else the newest that holds it. */
+  readonly archiveId: string;
+}
+
+export interface CatalogVersion {
+  readonly type: ArchiveEntryKind;
+  readonly size: number | null;
+  readonly mtime: number | null;
+  /** The oldest and the newest archive that hold it, with none between them that holds another. */
+  readonly firstArchiveId: string;
+  readonly lastArchiveId: string;
+}
+
+export interface CatalogChange {
+  readonly path: string;
+  readonly change: 'added' | 'removed' | 'modified';
+  readonly sizeBefore: number | null;
+  readonly sizeAfter: number | null;
+}
+
+export interface CatalogGrowth {
+  readonly path: string;
+  /** Bytes more (or fewer) than before, of the files themselves. */
+  readonly delta: number;
+}
+
+/** What may be asked of a repository's catalog. `not-listed`: an archive that was asked for is not in it. */
+export interface CatalogQuestions {
+  /** How many paths it holds; null: the archive is not in the catalog. */
+  entries: { readonly argument: { readonly archiveId: string }; readonly answer: number | null };
+  /** Null: the archive holds no such folder. */
+  level: {
+    readonly argument: CatalogLevel;
+    readonly answer: CatalogPage<CatalogLevelEntry> | 'not-listed' | null;
+  };
+  search: { readonly argument: CatalogSearch; readonly answer: CatalogPage<CatalogHit> };
+  /** Newest first. */
+  history: {
+    readonly argument: { readonly client: string; readonly path: string };
+    readonly answer: readonly CatalogVersion[];
+  };
+  /** From `archiveId` to `otherId`; at most `folders` of those that grew or shrank most. */
+  compare: {
+    readonly argument: PageWanted & {
+      readonly archiveId: string;
+      readonly otherId: string;
+      readonly folders: number;
+    };
+    readonly answer:
+      | (CatalogPage<CatalogChange> & { readonly folders: readonly CatalogGrowth[] })
+      | 'not-listed';
+  };
+  /** All that the catalog holds, to be held against what there is. */
+  archives: { readonly argument: null; readonly answer: readonly string[] };
+  forget: { readonly argument: { readonly archiveIds: readonly string[] }; readonly answer: null };
+}
+
+/** An archive that a catalog is to take in. */
+export interface CatalogArchive {
+  readonly id: string;
+  /** '' where the archive belongs to no client, or to no config. */
+  readonly client: string;
+  readonly config: string;
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+}
