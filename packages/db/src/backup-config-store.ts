@@ -40,6 +40,14 @@ export async function findBackupConfig(db: Transaction, id: string): Promise<Sto
   return row && toConfig(row);
 }
 
+export async function findBackupConfigs(
+  db: Transaction,
+  ids: readonly string[],
+): Promise<StoredBackupConfig[]> {
+  const rows = await db.backupConfig.findMany({ where: { id: { in: [...ids] } } });
+  return rows.map(toConfig);
+}
+
 export async function getBackupConfig(db: Transaction, id: string): Promise<StoredBackupConfig> {
   const config = await findBackupConfig(db, id);
   if (!config) throw notFound('backup config', id);

@@ -1,4 +1,6 @@
+import { Prisma } from './generated/sqlite/client.ts';
 import type { Transaction } from './open-database.ts';
+import { providerBehind } from './provider.ts';
 
 /** What decides the occurrences of a schedule. */
 export interface DueSchedule {
@@ -38,15 +40,30 @@ export async function findEarliestDue(db: Transaction): Promise<Date | null> {
   return row?.nextAt ?? null;
 }
 
-/** A compare-and-swap: false when another scheduler, or an edit, was there first. Leaves `updatedAt` as it is. */
-export async function advanceSchedule(
+export interface Advance {
+  readonly schedule: Pick<DueSchedule, 'id' | 'nextAt'>;
+  readonly next: Date | null;
+}
+
+/**
+ * A compare-and-swap for each; answers the ids of those that no other scheduler, and no edit, had moved on before.
+ * Leaves `updatedAt` as it is: that nobody changed the schedule stays true.
+ */
+export async function advanceSchedules(
   tx: Transaction,
-  schedule: Pick<DueSchedule, 'id' | 'nextAt'>,
-  next: Date | null,
-): Promise<boolean> {
-  const { count } = await tx.schedule.updateMany({
-    where: { id: schedule.id, nextAt: schedule.nextAt, recurrenceEnabled: true },
-    data: { nextAt: next },
-  });
-  return count === 1;
+  advances: readonly Advance[],
+): Promise<ReadonlySet<string>> {
+  if (advances.length === 0) return new Set();
+  const rows = advances.map(
+    ({ schedule, next }) => Prisma.sql`(${schedule.id}, ${schedule.nextAt}, ${next})`,
+  );
+  const time = (column: Prisma.Sql) =>
+    providerBehind(tx) === 'sqlite' ? column : Prisma.sql`CAST(${column} AS timestamp(3))`;
+  const advanced = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "Schedule" SET "nextAt" = ${time(Prisma.sql`v.column3`)}
+    FROM (VALUES ${Prisma.join(rows)}) AS v
+    WHERE "Schedule"."id" = v.column1 AND "Schedule"."nextAt" = ${time(Prisma.sql`v.column2`)}
+      AND "Schedule"."recurrenceEnabled"
+    RETURNING "Schedule"."id" AS "id"`;
+  return new Set(advanced.map(({ id }) => id));
 }

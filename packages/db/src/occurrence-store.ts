@@ -125,22 +125,6 @@ export async function keepOccurrence(
   return count === 1;
 }
 
-export async function finishOccurrence(
-  tx: Transaction,
-  held: HeldOccurrence,
-  outcome: {
-    readonly state: 'done' | 'skipped';
-    readonly reason: string | null;
-    readonly jobs: readonly number[];
-  },
-): Promise<boolean> {
-  const { count } = await tx.occurrence.updateMany({
-    where: { id: held.id, fence: held.fence, state: 'running' },
-    data: { ...outcome, jobs: [...outcome.jobs], workerId: null, leaseExpires: null },
-  });
-  return count === 1;
-}
-
 /** Newest first. */
 export async function listOccurrences(
   db: Transaction,

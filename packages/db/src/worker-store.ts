@@ -39,3 +39,13 @@ export async function listWorkers(db: Transaction, seenAfter: Date): Promise<Wor
     take: 200,
   });
 }
+
+/** Its scheduler has looked for due schedules. */
+export async function noteScheduled(
+  db: Transaction,
+  worker: { readonly id: string; readonly incarnation: string },
+  scheduledAt: Date,
+): Promise<void> {
+  const { id, incarnation } = worker;
+  await db.worker.updateMany({ where: { id, incarnation }, data: { scheduledAt } });
+}

@@ -1,4 +1,4 @@
-import { getBackupConfig } from '@borgcube/db/backup-config-store';
+import { getBackupConfig, type StoredBackupConfig } from '@borgcube/db/backup-config-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { JobStarted } from '@borgcube/domain/job/job';
@@ -15,14 +15,11 @@ export async function runBackupConfig(ctx: CoreContext, id: string): Promise<Job
 
 /** The job that backs up what the config says now: it carries a frozen copy of it. */
 export async function requestBackup(tx: Transaction, configId: string): Promise<JobRequest> {
-  const stored = await getBackupConfig(tx, configId);
-  const { clientId, repositoryId } = stored;
-  return {
-    kind: 'backup',
-    target: configId,
-    configId,
-    clientId,
-    repositoryId,
-    config: readBackupConfig(stored),
-  };
+  return backupRequestOf(await getBackupConfig(tx, configId));
+}
+
+export function backupRequestOf(stored: StoredBackupConfig): JobRequest {
+  const { id, clientId, repositoryId } = stored;
+  const config = readBackupConfig(stored);
+  return { kind: 'backup', target: id, configId: id, clientId, repositoryId, config };
 }

@@ -1,10 +1,14 @@
-import { getBackupConfig } from '@borgcube/db/backup-config-store';
+import {
+  findBackupConfigs,
+  getBackupConfig,
+  type StoredBackupConfig,
+} from '@borgcube/db/backup-config-store';
 import { getClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
-import { DomainError } from '@borgcube/domain/error/domain-error';
-import { defineScheduledAction } from '@borgcube/plugin-kit/define-scheduled-action';
+import { DomainError, notFound } from '@borgcube/domain/error/domain-error';
+import { defineScheduledAction, type JobRequest } from '@borgcube/plugin-kit/define-scheduled-action';
 import { z } from 'zod';
-import { requestBackup } from '../backup-config/run-backup-config.ts';
+import { backupRequestOf } from '../backup-config/run-backup-config.ts';
 
 const BackupActionData = z.strictObject({
   backupConfigId: z
@@ -21,14 +25,34 @@ export const backupAction = defineScheduledAction<BackupActionData, Transaction>
   name: 'Backup',
   form: BackupActionData,
   target: ({ backupConfigId }) => ({ noun: 'backupConfig', id: backupConfigId }),
-  expand: async ({ data, tx }) => {
-    const config = await getBackupConfig(tx, data.backupConfigId);
-    if (config.enabled) return [await requestBackup(tx, config.id)];
-    const { hostname } = await getClient(tx, config.clientId);
-    throw new DomainError(
-      'PRECONDITION_FAILED',
-      'config-disabled',
-      `The backup config ${config.label} of ${hostname} is disabled.`,
+  expand: async ({ data, tx }) => [await requestOf(tx, await getBackupConfig(tx, data.backupConfigId))],
+  expandMany: async ({ data, tx }) => {
+    const configs = await findBackupConfigs(
+      tx,
+      data.map(({ backupConfigId }) => backupConfigId),
+    );
+    const byId = new Map(configs.map((config) => [config.id, config]));
+    return Promise.all(
+      data.map(async ({ backupConfigId: id }) => {
+        const config = byId.get(id);
+        return config
+          ? requestOf(tx, config).then((request) => [request], asError)
+          : notFound('backup config', id);
+      }),
     );
   },
 });
+
+async function requestOf(tx: Transaction, config: StoredBackupConfig): Promise<JobRequest> {
+  if (config.enabled) return backupRequestOf(config);
+  const { hostname } = await getClient(tx, config.clientId);
+  throw new DomainError(
+    'PRECONDITION_FAILED',
+    'config-disabled',
+    `The backup config ${config.label} of ${hostname} is disabled.`,
+  );
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -2,49 +2,79 @@ import type { Transaction } from '@borgcube/db/open-database';
 import { findSchedule, findSchedules, type StoredSchedule } from '@borgcube/db/schedule-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { CoreContext } from '../core-context.ts';
+import type { NewJobRequest } from '../job/create-job.ts';
+import { createJobsIn } from '../job/create-jobs.ts';
 import type { ClaimedOccurrence } from './claim-occurrences.ts';
-import { type Expansion, expandActions } from './expand-actions.ts';
+import { type Expansion, expandActions, expandLists } from './expand-actions.ts';
 import { inChunks, JOBS_PER_CHUNK } from './job-chunks.ts';
-import { MadeJobs, OccurrenceLostError } from './made-jobs.ts';
+import { finishAll, MadeJobs, OccurrenceLostError } from './made-jobs.ts';
 
 /** A claim that ended without an outcome so often is given up: something about the occurrence cannot be done. */
 const TRIES_MAX = 5;
 
-/** Thrown in a transaction of several occurrences when one of them needs more than its share. */
-class NeedsOwnError extends Error {
-  override readonly name = 'NeedsOwnError';
-}
-
 /**
- * The jobs of several occurrences in one transaction, which is what thousands at one instant need; answers false, with
- * nothing made, when they have to go one by one.
+ * Makes the jobs of several occurrences in one transaction, as thousands at one instant need; answers those that have to
+ * be done by themselves, because they make many jobs, were begun before, or something about one of them failed.
  */
 export async function expandTogether(
   ctx: CoreContext,
   claimed: readonly ClaimedOccurrence[],
-): Promise<boolean> {
-  if (claimed.some(({ held }) => held.fence > 1)) return false;
+): Promise<readonly ClaimedOccurrence[]> {
+  const fresh = claimed.filter(({ held }) => held.fence === 1);
+  if (fresh.length < 2) return claimed;
   try {
-    await inTransaction(ctx.db, async (tx) => {
-      const schedules = await findSchedules(
-        tx,
-        claimed.map(({ row }) => row.scheduleId),
-      );
-      for (const one of claimed) {
-        const schedule = schedules.find(({ id }) => id === one.row.scheduleId);
-        if (!schedule) throw new OccurrenceLostError();
-        const { requests, problems } = await expansionOf(tx, ctx, schedule, one);
-        if (requests.length > JOBS_PER_CHUNK / claimed.length) throw new NeedsOwnError();
-        const made = new MadeJobs(one);
-        await made.create(tx, ctx, schedule.name, requests);
-        await made.finish(tx, ctx, problems);
-      }
-    });
-    return true;
+    const done = await inTransaction(ctx.db, (tx) => makeTogether(tx, ctx, fresh));
+    return claimed.filter((one) => !done.has(one));
   } catch {
     // Whatever it was, it shows again, and with its own consequences, when each is done by itself.
-    return false;
+    return claimed;
   }
+}
+
+async function makeTogether(
+  tx: Transaction,
+  ctx: CoreContext,
+  claimed: readonly ClaimedOccurrence[],
+): Promise<ReadonlySet<ClaimedOccurrence>> {
+  const schedules = new Map(
+    (
+      await findSchedules(
+        tx,
+        claimed.map(({ row }) => row.scheduleId),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  const found = claimed.flatMap((one) => {
+    const schedule = schedules.get(one.row.scheduleId);
+    return schedule ? [{ one, schedule, refusal: refusalOf(schedule, one.held.fence) }] : [];
+  });
+  const expansions = await expandLists(
+    tx,
+    ctx.kinds,
+    found.map(({ schedule, refusal }) => (refusal === null ? schedule.actions : [])),
+  );
+  const ended: { made: MadeJobs; requests: NewJobRequest[]; problems: readonly string[] }[] = [];
+  let room = JOBS_PER_CHUNK;
+  for (const [index, { one, schedule, refusal }] of found.entries()) {
+    const { requests, problems } = expansions[index] ?? { requests: [], problems: [] };
+    if (requests.length > room) continue;
+    room -= requests.length;
+    const made = new MadeJobs(one);
+    const told = refusal === null ? problems : [refusal];
+    ended.push({ made, requests: made.keyed(schedule.name, requests), problems: told });
+  }
+  const jobs = await createJobsIn(
+    tx,
+    ctx,
+    ended.flatMap(({ requests }) => requests),
+  );
+  let taken = 0;
+  for (const { made, requests } of ended) {
+    made.add(jobs.slice(taken, taken + requests.length));
+    taken += requests.length;
+  }
+  await finishAll(tx, ctx, ended);
+  return new Set(ended.map(({ made }) => made.claimed));
 }
 
 /**
@@ -70,8 +100,8 @@ export async function expandOccurrence(ctx: CoreContext, claimed: ClaimedOccurre
       await inTransaction(ctx.db, async (tx) => {
         made.rewind();
         await made.keep(tx);
-        await made.create(tx, ctx, name, chunk);
-        if (index === chunks.length) await made.finish(tx, ctx, problems);
+        made.add(await createJobsIn(tx, ctx, made.keyed(name, chunk)));
+        if (index === chunks.length) await finishAll(tx, ctx, [{ made, problems }]);
       });
       made.commit();
     }

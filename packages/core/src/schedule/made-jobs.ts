@@ -1,9 +1,11 @@
 import { databaseNow } from '@borgcube/db/database-now';
-import { finishOccurrence, keepOccurrence } from '@borgcube/db/occurrence-store';
+import { finishOccurrences, type OccurrenceOutcome } from '@borgcube/db/occurrence-batch-store';
+import { keepOccurrence } from '@borgcube/db/occurrence-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { afterCommit } from '@borgcube/db/transaction';
+import type { JobStarted } from '@borgcube/domain/job/job';
 import type { CoreContext } from '../core-context.ts';
-import { createJobIn } from '../job/create-job.ts';
+import type { NewJobRequest } from '../job/create-job.ts';
 import { type ClaimedOccurrence, leaseFrom } from './claim-occurrences.ts';
 import type { PlacedRequest } from './expand-actions.ts';
 import { jobIdsOf } from './schedule-view.ts';
@@ -36,19 +38,21 @@ export class MadeJobs {
   }
 
   /** Each job has a unique key, so that what an earlier try has made is found and not made again. */
-  async create(
-    tx: Transaction,
-    ctx: CoreContext,
-    scheduleName: string,
-    requests: readonly PlacedRequest[],
-  ): Promise<void> {
+  keyed(scheduleName: string, requests: readonly PlacedRequest[]): NewJobRequest[] {
     const { id } = this.claimed.row;
-    for (const { position, request } of requests) {
-      const { target, ...asked } = request;
-      const uniqueKey = `${id}:${position}:${target}`;
-      const job = await createJobIn(tx, ctx, { ...asked, uniqueKey, createdBy: `schedule:${scheduleName}` });
-      if (job.alreadyQueued) this.#queued.add(job.id);
-      if (!this.#jobs.includes(job.id)) this.#jobs.push(job.id);
+    return requests.map(({ position, request: { target, ...asked } }) => ({
+      ...asked,
+      uniqueKey: `${id}:${position}:${target}`,
+      createdBy: `schedule:${scheduleName}`,
+    }));
+  }
+
+  add(jobs: readonly JobStarted[]): void {
+    const known = new Set(this.#jobs);
+    for (const { id, alreadyQueued } of jobs) {
+      if (alreadyQueued) this.#queued.add(id);
+      if (!known.has(id)) this.#jobs.push(id);
+      known.add(id);
     }
   }
 
@@ -59,15 +63,13 @@ export class MadeJobs {
     if (!isKept) throw new OccurrenceLostError();
   }
 
-  async finish(tx: Transaction, ctx: CoreContext, problems: readonly string[]): Promise<void> {
-    const { row, held } = this.claimed;
-    const isFinished = await finishOccurrence(tx, held, {
+  outcome(problems: readonly string[]): OccurrenceOutcome {
+    return {
+      held: this.claimed.held,
       state: this.#jobs.length > 0 ? 'done' : 'skipped',
       reason: this.#words(problems),
       jobs: this.#jobs,
-    });
-    if (!isFinished) throw new OccurrenceLostError();
-    afterCommit(tx, () => ctx.bus.publish({ type: 'record', noun: 'schedule', recordId: row.scheduleId }));
+    };
   }
 
   #words(problems: readonly string[]): string | null {
@@ -77,4 +79,18 @@ export class MadeJobs {
     const words = [this.claimed.row.reason, ...problems, ...queued].filter((word) => word !== null);
     return words.length > 0 ? words.join(' ') : null;
   }
+}
+
+/** Ends occurrences with their outcomes; throws when one of them is no longer this scheduler's. */
+export async function finishAll(
+  tx: Transaction,
+  ctx: Pick<CoreContext, 'bus' | 'clock'>,
+  ended: readonly { readonly made: MadeJobs; readonly problems: readonly string[] }[],
+): Promise<void> {
+  const outcomes = ended.map(({ made, problems }) => made.outcome(problems));
+  if (!(await finishOccurrences(tx, outcomes, ctx.clock()))) throw new OccurrenceLostError();
+  const schedules = new Set(ended.map(({ made }) => made.claimed.row.scheduleId));
+  afterCommit(tx, () => {
+    for (const recordId of schedules) ctx.bus.publish({ type: 'record', noun: 'schedule', recordId });
+  });
 }

@@ -1,7 +1,7 @@
-import { advanceSchedule, type DueSchedule, listDueSchedules } from '@borgcube/db/due-schedule-store';
+import { advanceSchedules, type DueSchedule, listDueSchedules } from '@borgcube/db/due-schedule-store';
 import { insertOccurrences, type NewOccurrence } from '@borgcube/db/occurrence-store';
 import { inTransaction } from '@borgcube/db/transaction';
-import { type DuePlan, planDue } from '@borgcube/domain/schedule/plan-due';
+import { type DuePlan, type PlannedOccurrence, planDue } from '@borgcube/domain/schedule/plan-due';
 import { Recurrence } from '@borgcube/domain/schedule/recurrence';
 import { RecurrenceError } from '@borgcube/domain/schedule/recurrence-rule';
 import { Misfire } from '@borgcube/domain/schedule/schedule';
@@ -26,16 +26,22 @@ export async function materialiseDue(
   const since = await watchedSince(oldest.nextAt);
   const plans = due.map((schedule) => ({ schedule, plan: planOf(schedule, now, since) }));
   await inTransaction(ctx.db, async (tx) => {
-    const rows: NewOccurrence[] = [];
-    for (const { schedule, plan } of plans) {
-      const next = plan.next === null ? null : new Date(plan.next);
-      if (!(await advanceSchedule(tx, schedule, next))) continue;
-      rows.push(
-        ...plan.rows.map((row) => ({ ...row, scheduleId: schedule.id, instant: new Date(row.instant) })),
-      );
-    }
+    const advanced = await advanceSchedules(
+      tx,
+      plans.map(({ schedule, plan }) => ({
+        schedule,
+        next: plan.next === null ? null : new Date(plan.next),
+      })),
+    );
+    const rows = plans
+      .filter(({ schedule }) => advanced.has(schedule.id))
+      .flatMap(({ schedule, plan }) => plan.rows.map((row) => toNewOccurrence(schedule.id, row)));
     await insertOccurrences(tx, rows, now);
   });
+}
+
+function toNewOccurrence(scheduleId: string, row: PlannedOccurrence): NewOccurrence {
+  return { ...row, scheduleId, instant: new Date(row.instant) };
 }
 
 function planOf(schedule: DueSchedule, now: Date, watchedSince: number): DuePlan {

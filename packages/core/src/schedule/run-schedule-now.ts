@@ -3,7 +3,7 @@ import { inTransaction } from '@borgcube/db/transaction';
 import type { ScheduleRun } from '@borgcube/domain/schedule/schedule';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
-import { createJobIn } from '../job/create-job.ts';
+import { createJobsIn } from '../job/create-jobs.ts';
 import { recordChange } from '../record/record-change.ts';
 import { expandActions } from './expand-actions.ts';
 import { inChunks, JOBS_PER_CHUNK } from './job-chunks.ts';
@@ -18,12 +18,9 @@ export async function runScheduleNow(ctx: CoreContext, id: string): Promise<Sche
   });
   const jobs: number[] = [];
   for (const chunk of inChunks(requests, JOBS_PER_CHUNK)) {
-    const made = await inTransaction(ctx.db, async (tx) => {
-      const ids: number[] = [];
-      for (const { request } of chunk) ids.push((await createJobIn(tx, ctx, request)).id);
-      return ids;
-    });
-    jobs.push(...made);
+    const asked = chunk.map(({ request: { target: _, ...request } }) => request);
+    const made = await inTransaction(ctx.db, (tx) => createJobsIn(tx, ctx, asked));
+    jobs.push(...made.map(({ id: job }) => job));
   }
   return { jobs: [...new Set(jobs)], problems: [...problems] };
 }

@@ -4,6 +4,7 @@ import { claimOccurrences } from '@borgcube/core/schedule/claim-occurrences';
 import { expandOccurrence, expandTogether } from '@borgcube/core/schedule/expand-occurrence';
 import { materialiseDue } from '@borgcube/core/schedule/materialise-due';
 import { nextDue } from '@borgcube/core/schedule/next-due';
+import { noteScheduling } from '@borgcube/core/schedule/note-scheduling';
 import { pruneOccurrences } from '@borgcube/core/schedule/prune-occurrences';
 import { othersWatchSince } from '@borgcube/core/schedule/watching-workers';
 import { ClockWatch } from './clock-watch.ts';
@@ -29,7 +30,8 @@ export interface RunningScheduler {
 const LOOK_EVERY_MS = 1000;
 const TAKE_OVER_EVERY_MS = 5000;
 const PRUNE_EVERY_MS = 3_600_000;
-const CLAIMED_AT_ONCE = 20;
+const NOTE_EVERY_MS = 20_000;
+const CLAIMED_AT_ONCE = 100;
 
 /** Turns instants that have come into jobs. Any number of them may run on one database. */
 export function startScheduler(options: SchedulerOptions): RunningScheduler {
@@ -50,6 +52,7 @@ class Scheduler implements RunningScheduler {
   #leftBehind = true;
   #claimedAt = Number.NEGATIVE_INFINITY;
   #prunedAt = Number.NEGATIVE_INFINITY;
+  #notedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -95,6 +98,7 @@ class Scheduler implements RunningScheduler {
       const now = core.clock().getTime();
       this.#watch.look(now, this.#now());
       const next = await nextDue(core);
+      await this.#note();
       const isDue = next !== null && next <= now;
       if (isDue) await materialiseDue(core, (oldest) => this.#watchedSince(oldest));
       const hasRun = (isDue || this.#isTimeToTakeOver()) && (await this.#runSome());
@@ -108,6 +112,13 @@ class Scheduler implements RunningScheduler {
   /** Own occurrences are begun as soon as they are due; what others left behind is looked for now and then. */
   #isTimeToTakeOver(): boolean {
     return this.#now() - this.#claimedAt >= TAKE_OVER_EVERY_MS;
+  }
+
+  /** Whoever watches the scheduler reads when it last looked. */
+  async #note(): Promise<void> {
+    if (this.#now() - this.#notedAt < NOTE_EVERY_MS) return;
+    this.#notedAt = this.#now();
+    await noteScheduling(this.#options.core, this.#options.worker);
   }
 
   async #prune(): Promise<void> {
@@ -129,8 +140,7 @@ class Scheduler implements RunningScheduler {
     const fromEarlierStart = this.#leftBehind;
     const lookedAt = this.#now();
     const claimed = await claimOccurrences(core, { worker, take: CLAIMED_AT_ONCE, fromEarlierStart });
-    const together = claimed.length > 0 && (await expandTogether(core, claimed));
-    for (const occurrence of together ? [] : claimed) {
+    for (const occurrence of await expandTogether(core, claimed)) {
       // What is claimed and not begun goes to whoever takes it over.
       if (this.#ended.signal.aborted) return false;
       await expandOccurrence(core, occurrence).catch((error) =>
