@@ -23,6 +23,8 @@ export interface Settings {
   readonly logLevel: string;
   readonly plugins: readonly string[];
   readonly timeZone: string;
+  /** `GET /metrics` asks nobody who they are. */
+  readonly metricsOpen: boolean;
   readonly trustedProxies: readonly string[];
   /** Where Borg and ssh are looked for. */
   readonly programPath: string;
@@ -142,6 +144,7 @@ function toSettings(
     logLevel: get('BORGCUBE_LOG_LEVEL'),
     plugins: get('BORGCUBE_PLUGINS'),
     timeZone: get('BORGCUBE_TIME_ZONE'),
+    metricsOpen: get('BORGCUBE_METRICS_OPEN'),
     trustedProxies: get('BORGCUBE_TRUSTED_PROXIES'),
   };
 }
@@ -161,6 +164,7 @@ function defaultTexts(dataDir: string): Record<SettingKey, string> {
     BORGCUBE_LOG_LEVEL: 'info',
     BORGCUBE_PLUGINS: '',
     BORGCUBE_TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    BORGCUBE_METRICS_OPEN: 'false',
     BORGCUBE_TRUSTED_PROXIES: '',
   };
 }

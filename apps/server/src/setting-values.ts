@@ -68,6 +68,9 @@ export const SETTING_VALUES = {
   ),
   BORGCUBE_PLUGINS: z.string().transform(splitList),
   BORGCUBE_TIME_ZONE: timeZone,
+  BORGCUBE_METRICS_OPEN: z
+    .enum(['true', 'false'], words('true or false'))
+    .transform((text) => text === 'true'),
   BORGCUBE_TRUSTED_PROXIES: proxies,
 } as const;
 

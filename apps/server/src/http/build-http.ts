@@ -11,6 +11,7 @@ import { downloadRoutes } from './download-routes.ts';
 import { refuseError } from './error-answer.ts';
 import { guardRequests } from './guard-requests.ts';
 import { type HealthOptions, healthRoutes } from './health-routes.ts';
+import { type MetricsOptions, metricsRoutes } from './metrics-routes.ts';
 import { pluginRoutes } from './plugin-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { triggerRoutes } from './trigger-routes.ts';
@@ -22,6 +23,7 @@ export interface HttpParts {
   readonly server: ServerFacts;
   readonly publicUrl: () => string;
   readonly trustedProxies: readonly string[];
+  readonly metrics: MetricsOptions;
   readonly webRoot: string;
   readonly health: Omit<HealthOptions, 'log' | 'version'>;
   readonly log: Logger;
@@ -62,6 +64,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(authRoutes, { prefix: '/api/auth', core, auth });
   await app.register(trpcRoutes, { prefix: '/trpc', core, auth, server });
   await app.register(triggerRoutes, { prefix: '/trigger', core });
+  await app.register(metricsRoutes, { ...parts.metrics, core, auth });
   await app.register(pluginRoutes, { prefix: '/plugin', core, auth });
   await app.register(downloadRoutes, { core, auth });
   await app.register(consoleRoutes, { webRoot: parts.webRoot });

@@ -1,6 +1,6 @@
+import { makeAlertsPlugin } from '@borgcube/core/alert/alerts-plugin';
 import { fleetMetrics } from '@borgcube/core/metric/fleet-metrics';
 import { workMetrics } from '@borgcube/core/metric/work-metrics';
-import { makeAlertsPlugin } from '@borgcube/core/alert/alerts-plugin';
 import { backupAction } from '@borgcube/core/schedule/backup-action';
 import { checkAction, compactAction, syncAction } from '@borgcube/core/schedule/repository-actions';
 import email from '@borgcube/plugin-email';

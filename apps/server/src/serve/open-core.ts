@@ -8,12 +8,16 @@ import { makeHooks } from '@borgcube/core/hook/make-hooks';
 import { kindsOf } from '@borgcube/core/kind/kind-registry';
 import type { InstalledPlugins } from '@borgcube/core/plugin/installed-plugins';
 import { Secrets } from '@borgcube/core/secret/secrets';
+import type { NodeFacts } from '@borgcube/core/system/read-status';
 import type { Actor } from '@borgcube/domain/actor/actor';
 import { makeBorgHand } from '@borgcube/worker/hand/make-borg-hand';
 import type { Logger } from 'pino';
 import type { Settings } from '../env.ts';
+import { machineMetrics } from '../metrics/machine-metrics.ts';
 import { loadPlugins } from '../plugins/load-plugins.ts';
+import { VERSION } from '../version.ts';
 import { builtInPlugins } from './built-in-plugins.ts';
+import { nodeFacts } from './node-facts.ts';
 import type { OpenData } from './open-data.ts';
 
 export interface OpenCore {
@@ -21,6 +25,8 @@ export interface OpenCore {
   /** The same as the worker's own actor. */
   readonly workerCore: CoreContext;
   readonly environment: BorgEnvironment;
+  /** Measures this machine. */
+  readonly node: () => Promise<NodeFacts>;
   readonly installed: InstalledPlugins;
 }
 
@@ -36,8 +42,9 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
     path: settings.programPath,
   };
   await clearTemporary(environment); // private keys and fifos of a server that was killed; this one holds the directory now
+  const node = nodeFacts(environment, settings.dataDir);
   const { plugins, origins, failures } = await loadPlugins({
-    builtIn: builtInPlugins({ core: () => workerCore, environment }),
+    builtIn: builtInPlugins({ core: () => workerCore, environment }, machineMetrics(VERSION, node)),
     named: settings.plugins,
     cwd: process.cwd(),
     dataDir: settings.dataDir,
@@ -58,5 +65,5 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
     borg: makeBorgHand(environment),
   };
   const workerCore: CoreContext = { ...core, actor: WORKER };
-  return { core, workerCore, environment, installed: { origins, failures } };
+  return { core, workerCore, environment, node, installed: { origins, failures } };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { offerSetup } from '@borgcube/core/setup/setup-link';
 import { DirectoryHeldError } from '@borgcube/db/hold-data-directory';
 import type { ProcessRole } from '@borgcube/plugin-kit/hook-specs';
+import { startWatch } from '@borgcube/worker/watch/start-watch';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { lazyAuth } from '../auth/lazy-auth.ts';
@@ -14,7 +15,6 @@ import { listenLocally } from '../http/local-socket.ts';
 import { openLog } from '../log/open-log.ts';
 import { StartError } from '../start-error.ts';
 import { VERSION } from '../version.ts';
-import { nodeFacts } from './node-facts.ts';
 import { type OpenCore, openCore } from './open-core.ts';
 import { type OpenData, openData } from './open-data.ts';
 import { OwnWorker } from './own-worker.ts';
@@ -53,7 +53,7 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     const { app, publicUrl } = await openHttp(settings, {
       data,
       core,
-      environment: parts.environment,
+      node: parts.node,
       installed: parts.installed,
       worker,
       log,
@@ -65,6 +65,13 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     const setupLink = token === null ? null : `${publicUrl}/setup?token=${token}`;
     for (const role of rolesOf(settings)) await core.hooks.call('startup', { process: role, db: core.db });
     await worker.start();
+    const watch = startWatch({
+      core: parts.workerCore,
+      publicUrl: () => (settings.role === 'worker' ? settings.publicUrl : publicUrl),
+      report: (message, failure) => log.error({ err: failure }, message),
+    });
+    // It ends after the worker: what fails with the server's end is on record then.
+    ends.push(() => watch.stop());
     ends.push(() => worker.stop());
     return { publicUrl, setupLink, core, stop };
   } catch (error) {
@@ -107,13 +114,13 @@ async function openDataPatiently(
 interface HttpNeeds {
   readonly data: OpenData;
   readonly core: OpenCore['core'];
-  readonly environment: OpenCore['environment'];
+  readonly node: OpenCore['node'];
   readonly installed: OpenCore['installed'];
   readonly worker: OwnWorker;
   readonly log: Logger;
 }
 
-async function openHttp(settings: Settings, { data, core, environment, installed, worker, log }: HttpNeeds) {
+async function openHttp(settings: Settings, { data, core, node, installed, worker, log }: HttpNeeds) {
   let publicUrl = settings.publicUrl ?? serverUrl(settings.host, settings.port);
   const { db, cookieSecret: secret } = data;
   const app = await buildHttp({
@@ -122,12 +129,14 @@ async function openHttp(settings: Settings, { data, core, environment, installed
     server: {
       version: VERSION,
       name: new URL(publicUrl).host,
+      publicUrl: () => publicUrl,
       timeZone: settings.timeZone,
-      node: nodeFacts(environment, settings.dataDir),
+      node,
       plugins: installed,
     },
     publicUrl: () => publicUrl,
     trustedProxies: settings.trustedProxies,
+    metrics: { isOpen: settings.metricsOpen, timeZone: settings.timeZone },
     webRoot: WEB_ROOT,
     health: { askDatabase: () => db.$queryRaw`SELECT 1`, workerState: () => worker.state },
     log,

@@ -16,6 +16,7 @@ import { verdictOf } from '@borgcube/domain/overview/verdict';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toJobView } from '../job/job-view.ts';
+import { readTiles } from '../metric/read-tiles.ts';
 import { findIncidents, isOver, withRepeats } from './find-incidents.ts';
 import { readNights } from './read-nights.ts';
 import { isAlive } from './read-status.ts';
@@ -69,6 +70,7 @@ async function findDashboard(ctx: CoreContext, timeZone: string): Promise<Dashbo
       failedLast: incidents.filter((incident) => incident.state === 'failed').length,
     }),
     lastNight: await readLastNight(ctx, timeZone, now),
+    tiles: await readTiles(ctx, timeZone),
     counts: {
       clients: clients.length,
       repositories: beginnings.repositories,

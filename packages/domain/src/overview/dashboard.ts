@@ -50,6 +50,15 @@ export const Dashboard = z.object({
     urgent: z.string().nullable(),
   }),
   lastNight: z.object({ backups: z.int(), originalSize: size, newData: size }).nullable(),
+  /** At most five: BorgCube's own, then those of plugins. `value` null: it could not be read. */
+  tiles: z.array(
+    z.object({
+      metric: z.string(),
+      title: z.string(),
+      unit: z.enum(['count', 'bytes', 'seconds']),
+      value: z.number().nullable(),
+    }),
+  ),
   counts: z.object({ clients: z.int(), repositories: z.int(), running: z.int(), queued: z.int() }),
   incidents: z.object({ items: z.array(Incident), more: z.int(), checkedAt: instant }),
   running: z.array(z.object({ job: Job, title: z.string(), subject: z.string() })),
