@@ -8,6 +8,8 @@ export interface ServerFacts {
   readonly version: string;
   /** The public URL's host: tells two servers apart in a tab's title. */
   readonly name: string;
+  /** Where people reach the console; known once it listens. */
+  readonly publicUrl: () => string;
   /** IANA zone of display and default of new schedules. */
   readonly timeZone: string;
   /** Of the machine that answers, measured now. */

@@ -5,6 +5,8 @@ import { checkConfigRouter } from './check-config-router.ts';
 import { clientRouter } from './client-router.ts';
 import { formRouter } from './form-router.ts';
 import { jobRouter } from './job-router.ts';
+import { notificationRouter } from './notification-router.ts';
+import { pruneConfigRouter } from './prune-config-router.ts';
 import { repositoryRouter } from './repository-router.ts';
 import { scheduleRouter } from './schedule-router.ts';
 import { scheduledActionRouter } from './scheduled-action-router.ts';
@@ -27,6 +29,8 @@ export const appRouter = router({
   forms: formRouter,
   jobs: jobRouter,
   repositories: repositoryRouter,
+  notifications: notificationRouter,
+  pruneConfigs: pruneConfigRouter,
   scheduledActions: scheduledActionRouter,
   schedules: scheduleRouter,
   session: sessionRouter,

@@ -112,7 +112,11 @@ export async function findAlertAt(
   at: Date,
 ): Promise<StoredAlert | null> {
   const row = await db.alert.findFirst({
-    where: { key: { in: [...keys] }, openedAt: { lte: at }, OR: [{ closedAt: null }, { closedAt: { gte: at } }] },
+    where: {
+      key: { in: [...keys] },
+      openedAt: { lte: at },
+      OR: [{ closedAt: null }, { closedAt: { gte: at } }],
+    },
     orderBy: { openedAt: 'desc' },
   });
   return row && toAlert(row);

@@ -44,14 +44,28 @@ export async function walkClientAges(db: Transaction, after: string, take: numbe
   return rows.map(toAge);
 }
 
-/** Clients that went stale in a span of time, the first first. */
+/** Behind the last that was looked at, in the order in which they went stale. */
+export interface StalePosition {
+  readonly id: string;
+  readonly staleAt: Date;
+}
+
+/** Clients that went stale behind a position (null: ever), up to a time, the first first. */
 export async function listGoneStale(
   db: Transaction,
-  { after, until, take }: { readonly after: Date | null; readonly until: Date; readonly take: number },
-): Promise<Array<{ id: string; staleAt: Date }>> {
+  after: StalePosition | null,
+  { until, take }: { readonly until: Date; readonly take: number },
+): Promise<StalePosition[]> {
+  const behind = after && [
+    { staleAt: { gt: after.staleAt } },
+    { staleAt: after.staleAt, id: { gt: after.id } },
+  ];
   const rows = await db.client.findMany({
-    where: { staleAt: { lte: until, ...(after ? { gt: after } : {}) } },
-    orderBy: { staleAt: 'asc' },
+    where: {
+      staleAt: { lte: until, ...(after ? { gte: after.staleAt } : {}) },
+      ...(behind ? { OR: behind } : {}),
+    },
+    orderBy: [{ staleAt: 'asc' }, { id: 'asc' }],
     select: { id: true, staleAt: true },
     take,
   });

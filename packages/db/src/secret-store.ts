@@ -60,3 +60,14 @@ export async function secretFieldsOf(
 export async function hasSecretsOfOtherKeys(db: Transaction, keyId: string): Promise<boolean> {
   return (await db.secret.findFirst({ where: { keyId: { not: keyId } }, select: { id: true } })) !== null;
 }
+
+/** The field holds none from now on; earlier values stay sealed. */
+export async function dropCurrentSecret(tx: Transaction, place: SecretPlace): Promise<void> {
+  const { noun, recordId, field } = place;
+  await tx.secret.updateMany({ where: { noun, recordId, field, current: true }, data: { current: false } });
+}
+
+/** For secrets that nobody needs without their record. */
+export async function deleteSecrets(tx: Transaction, noun: string, recordId: string): Promise<void> {
+  await tx.secret.deleteMany({ where: { noun, recordId } });
+}

@@ -3,6 +3,7 @@ import { getClient } from '@borgcube/db/client-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { BackupConfig, BackupConfigCreate } from '@borgcube/domain/backup-config/backup-config';
 import { requireRole } from '../actor/require-role.ts';
+import { assessClientIn } from '../alert/assess-client.ts';
 import { changesOf } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
 import { recordChange } from '../record/record-change.ts';
@@ -26,6 +27,7 @@ export async function createBackupConfig(ctx: CoreContext, input: BackupConfigCr
       recordId: stored.id,
       changes: changesOf({}, { repositoryId, transport: config.transport, paths: config.paths }),
     });
+    await assessClientIn(tx, ctx, clientId);
     return toBackupConfigView(stored);
   });
 }

@@ -3,6 +3,7 @@ import { getClient } from '@borgcube/db/client-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
 import { requireRole } from '../actor/require-role.ts';
+import { assessClientIn } from '../alert/assess-client.ts';
 import type { CoreContext } from '../core-context.ts';
 import { inUse, jobWords } from '../record/in-use.ts';
 import { recordChange } from '../record/record-change.ts';
@@ -22,6 +23,7 @@ export async function deleteBackupConfig(ctx: CoreContext, id: string): Promise<
     if (jobIds.length > 0) throw inUse(`The ${words}`, jobWords(jobIds));
     const { changes, ...released } = await releaseTargetIn(tx, ctx, { noun: 'backupConfig', id, words });
     await store.deleteBackupConfig(tx, id);
+    await assessClientIn(tx, ctx, config.clientId);
     await recordChange(tx, ctx, { what: `Deleted ${words}`, noun: 'backupConfig', recordId: id, changes });
     return { id, ...released };
   });

@@ -8,6 +8,7 @@ import {
 } from '@borgcube/domain/backup-config/backup-config';
 import { invalidFields } from '@borgcube/domain/error/domain-error';
 import { requireRole } from '../actor/require-role.ts';
+import { assessClientIn } from '../alert/assess-client.ts';
 import { changesOf } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
 import { recordChange } from '../record/record-change.ts';
@@ -39,6 +40,7 @@ export async function updateBackupConfig(
       recordId: id,
       changes: changesOf({ ...readBackupConfig(before) }, changes),
     });
+    if (fields.enabled !== undefined) await assessClientIn(tx, ctx, before.clientId);
     return toBackupConfigView(after);
   });
 }

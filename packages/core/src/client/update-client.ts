@@ -7,6 +7,7 @@ import type { Client, ClientUpdate } from '@borgcube/domain/client/client';
 import type { ConnectionInput } from '@borgcube/domain/connection/connection';
 import { invalidFields } from '@borgcube/domain/error/domain-error';
 import { requireRole } from '../actor/require-role.ts';
+import { assessClientIn } from '../alert/assess-client.ts';
 import { type AuditChanges, changesOf } from '../audit/write-audit.ts';
 import { connectionSettings } from '../connection/connection-settings.ts';
 import type { CoreContext } from '../core-context.ts';
@@ -33,6 +34,7 @@ export async function updateClient(ctx: CoreContext, input: ClientUpdate): Promi
       recordId: id,
       changes: { ...changesOf({ ...before }, settings), ...connectionChanges },
     });
+    if (settings.objective !== undefined) await assessClientIn(tx, ctx, id);
     return toClientView(await store.getClient(tx, id));
   });
 }

@@ -2,6 +2,7 @@ import type { SecretPlace } from '@borgcube/db/secret-store';
 
 export const REPOSITORY = 'repository';
 export const SSH_KEY = 'sshKey';
+export const NOTIFICATION_CHANNEL = 'notificationChannel';
 
 export const repositoryPassphrase = (recordId: string): SecretPlace => ({
   noun: REPOSITORY,
@@ -20,4 +21,11 @@ export const sshPrivateKey = (recordId: string): SecretPlace => ({
   noun: SSH_KEY,
   recordId,
   field: 'privateKey',
+});
+
+/** A field of a channel's form that is typed as a password. */
+export const channelSecret = (recordId: string, field: string): SecretPlace => ({
+  noun: NOTIFICATION_CHANNEL,
+  recordId,
+  field,
 });

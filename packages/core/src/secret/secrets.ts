@@ -1,5 +1,12 @@
 import type { Transaction } from '@borgcube/db/open-database';
-import { findCurrentSecret, insertSecret, orphanSecrets, type SecretPlace } from '@borgcube/db/secret-store';
+import {
+  deleteSecrets,
+  dropCurrentSecret,
+  findCurrentSecret,
+  insertSecret,
+  orphanSecrets,
+  type SecretPlace,
+} from '@borgcube/db/secret-store';
 import { SecretText } from '@borgcube/domain/secret/secret-text';
 import type { MasterKey } from './master-key.ts';
 
@@ -25,6 +32,16 @@ export class Secrets {
   async open(db: Transaction, place: SecretPlace): Promise<SecretText | null> {
     const sealed = await findCurrentSecret(db, place);
     return sealed ? new SecretText(this.#key.open(sealed, boundTo(place))) : null;
+  }
+
+  /** The field holds none from now on. */
+  async clear(tx: Transaction, place: SecretPlace): Promise<void> {
+    await dropCurrentSecret(tx, place);
+  }
+
+  /** They go with their record: nothing is read with them. */
+  async remove(tx: Transaction, noun: string, recordId: string): Promise<void> {
+    await deleteSecrets(tx, noun, recordId);
   }
 
   /** The record goes, its secrets stay sealed: they are the means to read what it left behind. */
