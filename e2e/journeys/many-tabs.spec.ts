@@ -74,7 +74,7 @@ function countStreams(context: BrowserContext): () => number {
   context.on('requestfinished', end);
   context.on('requestfailed', end);
   context.on('request', (request) => {
-    if (!request.url().includes('jobs.onChange')) return;
+    if (!request.url().includes('jobs.onNews')) return;
     for (const [other, page] of open) if (page.isClosed()) open.delete(other);
     open.set(request, request.frame().page());
     most = Math.max(most, open.size);

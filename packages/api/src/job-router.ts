@@ -5,7 +5,7 @@ import { listJobs } from '@borgcube/core/job/list-jobs';
 import { readJobLog } from '@borgcube/core/job/read-job-log';
 import { retryJob } from '@borgcube/core/job/retry-job';
 import { runKind } from '@borgcube/core/job/run-kind';
-import { watchJobLog, watchJobs } from '@borgcube/core/job/watch-jobs';
+import { watchJobLog, watchJobNews, watchJobs } from '@borgcube/core/job/watch-jobs';
 import { pageOf } from '@borgcube/domain/form/page';
 import {
   Job,
@@ -68,6 +68,15 @@ export const jobRouter = router({
   }) {
     const watch = { after: numberOf(input?.lastEventId), signal };
     for await (const { number, change } of watchJobs(ctx.core, watch)) yield tracked(String(number), change);
+  }),
+  /** `onChange` and, where a log grew, up to which line: the console's one stream. */
+  onNews: viewerProcedure.input(z.strictObject({ lastEventId }).optional()).subscription(async function* ({
+    ctx,
+    input,
+    signal = new AbortController().signal,
+  }) {
+    const watch = { after: numberOf(input?.lastEventId), signal };
+    for await (const { number, news } of watchJobNews(ctx.core, watch)) yield tracked(String(number), news);
   }),
   /** One event a line, numbered as the line is. */
   onLog: viewerProcedure

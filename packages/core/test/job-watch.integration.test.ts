@@ -1,6 +1,6 @@
 import { appendJobLog } from '@borgcube/core/job/append-job-log';
 import { updateState } from '@borgcube/core/job/update-state';
-import { watchJobLog, watchJobs } from '@borgcube/core/job/watch-jobs';
+import { watchJobLog, watchJobNews, watchJobs } from '@borgcube/core/job/watch-jobs';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type JobHouse, openJobHouse } from './job-house.ts';
@@ -45,6 +45,16 @@ describeDatabases('watching jobs', (open) => {
     const last = watch.next();
     await updateState(house.ctx, id, { previous: 'job_created', to: 'cancelled' });
     expect(await last).toMatchObject({ done: true });
+  });
+
+  it('tells of changes and of grown logs in one stream', async () => {
+    const { id } = await house.makeJob(null, null);
+    const watch = watchJobNews(house.ctx, { signal: new AbortController().signal });
+    const first = watch.next();
+    await appendJobLog(house.ctx, id, [line(1), line(2)]);
+    await updateState(house.ctx, id, { previous: 'job_created', to: 'first' });
+    expect((await first).value).toMatchObject({ news: { jobId: id, logSeq: 2 } });
+    expect((await watch.next()).value).toMatchObject({ news: { id, jobId: id, state: 'first' } });
   });
 
   it('stops watching when nobody listens any more', async () => {

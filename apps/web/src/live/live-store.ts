@@ -1,4 +1,4 @@
-import type { JobEvent } from './job-event.ts';
+import type { JobEvent, LogEvent } from './job-event.ts';
 
 /** Whether figures on screen are fresh; `lostAt` is when the stream broke, null while it holds. */
 export interface LiveState {
@@ -7,6 +7,7 @@ export interface LiveState {
 
 let state: LiveState = { lostAt: null };
 const stateListeners = new Set<() => void>();
+const logListeners = new Set<(event: LogEvent) => void>();
 const eventListeners = new Set<(event: JobEvent) => void>();
 
 export function readLiveState(): LiveState {
@@ -31,4 +32,13 @@ export function deliverJobEvent(event: JobEvent): void {
 export function watchJobEvents(listener: (event: JobEvent) => void): () => void {
   eventListeners.add(listener);
   return () => eventListeners.delete(listener);
+}
+
+export function deliverLogEvent(event: LogEvent): void {
+  for (const listener of logListeners) listener(event);
+}
+
+export function watchLogEvents(listener: (event: LogEvent) => void): () => void {
+  logListeners.add(listener);
+  return () => logListeners.delete(listener);
 }

@@ -1,4 +1,4 @@
-import { type JobEvent, type LiveMessage, readJobEvent } from './job-event.ts';
+import { type JobEvent, type LiveMessage, type LogEvent, readNews } from './job-event.ts';
 
 const NAME = 'borgcube-live';
 
@@ -12,6 +12,7 @@ export type OpenStream = (on: {
 /** What a tab does with what it is told, whoever holds the stream. */
 export interface StreamListener {
   event: (event: JobEvent) => void;
+  log: (event: LogEvent) => void;
   connected: (gap: boolean) => void;
   lost: (since: number) => void;
 }
@@ -56,6 +57,7 @@ export function shareStream(
 
 function tell(listener: StreamListener, message: LiveMessage): void {
   if (message.type === 'event') listener.event(message.event);
+  else if (message.type === 'log') listener.log(message.event);
   else if (message.type === 'connected') listener.connected(message.gap);
   else if (message.type === 'lost') listener.lost(message.since);
 }
@@ -73,8 +75,8 @@ function makeHolder(openStream: OpenStream, send: (message: LiveMessage) => void
   const open = () => {
     close ??= openStream({
       data: (value) => {
-        const event = readJobEvent(value);
-        if (event) send({ type: 'event', event });
+        const news = readNews(value);
+        if (news) send(news);
       },
       connected: () => {
         send({ type: 'connected', gap: lostAt !== null });

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { client } from '../api/client.ts';
 import { applyJobEvents } from './apply-event.ts';
 import type { JobEvent } from './job-event.ts';
-import { deliverJobEvent, setLostAt } from './live-store.ts';
+import { deliverJobEvent, deliverLogEvent, setLostAt } from './live-store.ts';
 import { type OpenStream, shareStream } from './shared-stream.ts';
 
 /** At most one change a second reaches the views. */
@@ -15,8 +15,8 @@ export function retryLiveStream(): void {
   retryNow?.();
 }
 
-const openJobChanges: OpenStream = (on) => {
-  const subscription = client.jobs.onChange.subscribe(undefined, {
+const openJobNews: OpenStream = (on) => {
+  const subscription = client.jobs.onNews.subscribe(undefined, {
     onData: on.data,
     onError: on.lost,
     onConnectionStateChange: (change) => {
@@ -39,11 +39,13 @@ export function useLiveStream(): void {
       for (const event of waiting) deliverJobEvent(event);
       waiting = [];
     };
-    const shared = shareStream(openJobChanges, {
+    const shared = shareStream(openJobNews, {
       event: (event) => {
         waiting.push(event);
         timer ??= setTimeout(flush, FLUSH_MS);
       },
+      // One request for a page of lines; the worker tells at most once a second.
+      log: deliverLogEvent,
       connected: (gap) => {
         setLostAt(null);
         if (gap) void cache.invalidateQueries();

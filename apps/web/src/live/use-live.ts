@@ -1,6 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import type { JobEvent } from './job-event.ts';
-import { readLiveState, watchJobEvents, watchLiveState } from './live-store.ts';
+import type { JobEvent, LogEvent } from './job-event.ts';
+import { readLiveState, watchJobEvents, watchLiveState, watchLogEvents } from './live-store.ts';
 
 /** Whether live updates arrive, and since when not. */
 export function useLiveState() {
@@ -15,6 +15,19 @@ export function useJobEvents(jobId: number | null, listener: (event: JobEvent) =
     () =>
       watchJobEvents((event) => {
         if (jobId === null || event.jobId === jobId) latest.current(event);
+      }),
+    [jobId],
+  );
+}
+
+/** Calls at once when lines were added to the job's log. */
+export function useLogEvents(jobId: number, listener: (event: LogEvent) => void): void {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(
+    () =>
+      watchLogEvents((event) => {
+        if (event.jobId === jobId) latest.current(event);
       }),
     [jobId],
   );

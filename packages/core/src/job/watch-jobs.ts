@@ -19,6 +19,12 @@ export interface JobChangeGap {
   readonly gap: true;
 }
 
+/** Lines were added to the log of a job, up to this number. */
+export interface JobLogGrowth {
+  readonly jobId: number;
+  readonly logSeq: number;
+}
+
 interface Watch {
   /** The number of the last event that the watcher saw; later ones are told first. */
   readonly after?: number | undefined;
@@ -40,10 +46,30 @@ export async function* watchJobs(
   });
   for await (const event of events) {
     if (event.type === 'gap') yield { number: event.id, change: { gap: true } };
-    else if (event.type === 'job') {
-      const { jobId, state, progress } = event;
-      yield { number: event.id, change: { id: jobId, jobId, state, progress } };
-    }
+    else if (event.type === 'job') yield { number: event.id, change: changeOf(event) };
+  }
+}
+
+function changeOf({ jobId, state, progress }: Omit<JobChange, 'id'>): JobChange {
+  return { id: jobId, jobId, state, progress };
+}
+
+/** What `watchJobs` tells, and of each log that it grew: one stream is all that a page about jobs needs. */
+export async function* watchJobNews(
+  ctx: CoreContext,
+  { after, signal }: Watch,
+): AsyncGenerator<{ readonly number: number; readonly news: JobChange | JobChangeGap | JobLogGrowth }> {
+  requireRole(ctx, 'viewer');
+  const events = ctx.bus.subscribe({
+    filter: (event) => event.type === 'job' || event.type === 'jobLog',
+    ...(after === undefined ? {} : { after }),
+    signal,
+  });
+  for await (const event of events) {
+    if (event.type === 'gap') yield { number: event.id, news: { gap: true } };
+    else if (event.type === 'job') yield { number: event.id, news: changeOf(event) };
+    else if (event.type === 'jobLog')
+      yield { number: event.id, news: { jobId: event.jobId, logSeq: event.seq } };
   }
 }
 

@@ -3,6 +3,8 @@ import type { JobLogLevel } from '@borgcube/domain/job/job';
 import type { WorkerContext } from '../worker-context.ts';
 
 const BATCH_MS = 1000;
+/** After a quiet second whoever watches sees a line at once; what comes with it goes into the same batch. */
+const FIRST_MS = 50;
 const BATCH_LINES = 500;
 /** Lines about single files; a first run of a big client would have millions. */
 export const FILE_LINES_MAX = 20_000;
@@ -12,7 +14,7 @@ export const OTHER_LINES_MAX = 20_000;
 const WAITING_MAX = 20_000;
 const MESSAGE_MAX = 8000;
 
-/** Stores a job's log lines in batches of one second or 500 lines, in order, and counts what it leaves out. */
+/** Stores a job's log lines in order, a batch a second or 500 lines, and counts what it leaves out. */
 export class JobLogWriter {
   readonly #ctx: WorkerContext;
   readonly #jobId: number;
@@ -23,6 +25,7 @@ export class JobLogWriter {
   #fileLinesLeftOut = 0;
   #otherLinesLeftOut = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #batchedAt = Number.NEGATIVE_INFINITY;
   #storing: Promise<void> = Promise.resolve();
 
   constructor(ctx: WorkerContext, jobId: number) {
@@ -54,12 +57,17 @@ export class JobLogWriter {
     const line = { time: this.#ctx.core.clock(), level, message: text.replaceAll('\0', '\\0') };
     this.#waiting.push(line);
     if (this.#waiting.length >= BATCH_LINES) void this.#flush();
-    else this.#timer ??= setTimeout(() => void this.#flush(), BATCH_MS);
+    else this.#timer ??= setTimeout(() => void this.#flush(), this.#delay());
+  }
+
+  #delay(): number {
+    return Math.max(FIRST_MS, BATCH_MS - (this.#ctx.now() - this.#batchedAt));
   }
 
   #flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#batchedAt = this.#ctx.now();
     this.#storing = this.#storing.then(() => this.#store());
     return this.#storing;
   }

@@ -1,12 +1,15 @@
 import type { JobLogLine } from '@borgcube/domain/job/job';
+import { isFinal } from '@borgcube/domain/job/job-state';
 import { useEffect, useRef, useState } from 'react';
 import { client } from '../../api/client.ts';
-import { useJobEvents } from '../../live/use-live.ts';
+import { useJobEvents, useLogEvents } from '../../live/use-live.ts';
 import { type LogLineView, logLineView } from './log-line-view.ts';
 
 const PAGE_LINES = 2000;
-/** Lines are stored in batches of one second; asking more often finds nothing new. */
+/** Another node's worker is not heard over the stream, and a stream may break: then the log is asked for so often. */
 const ASK_EACH_MS = 2000;
+/** Whoever heard of the log lately hears of it again. */
+const HEARD_FOR_MS = 20_000;
 
 interface JobLog {
   lines: readonly LogLineView[];
@@ -17,7 +20,7 @@ interface JobLog {
 
 /**
  * The lines of a job from its first, and while it runs what follows. The console has one event stream for all its
- * tabs, so the log is asked for, and at once when the stream tells of the job.
+ * tabs; it tells that lines were added, and they are asked for at once.
  */
 export function useJobLog(jobId: number, running: boolean): JobLog {
   const [lines, setLines] = useState<readonly LogLineView[]>([]);
@@ -26,13 +29,23 @@ export function useJobLog(jobId: number, running: boolean): JobLog {
   const [attempt, setAttempt] = useState(0);
   const ask = useRef(async () => {});
   const after = useRef(0);
-  useJobEvents(jobId, () => void ask.current());
+  const heardAt = useRef(0);
+  useLogEvents(jobId, () => {
+    heardAt.current = Date.now();
+    void ask.current();
+  });
+  useJobEvents(jobId, ({ state }) => {
+    if (isFinal(state)) void ask.current();
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts the reading again
   useEffect(() => {
     const stopped = new AbortController();
     let busy = false;
+    let again = false;
     const take = (more: readonly JobLogLine[]) => setLines((before) => [...before, ...more.map(logLineView)]);
     ask.current = async () => {
+      // What is told of while a page is read may not be in it.
+      again = busy;
       if (busy) return;
       busy = true;
       try {
@@ -42,10 +55,12 @@ export function useJobLog(jobId: number, running: boolean): JobLog {
         if (!stopped.signal.aborted) setFailed(error);
       }
       busy = false;
+      if (again) void ask.current();
     };
     void ask.current();
     const timer = setInterval(() => {
-      if (running && document.visibilityState === 'visible') void ask.current();
+      const heard = Date.now() - heardAt.current < HEARD_FOR_MS;
+      if (running && !heard && document.visibilityState === 'visible') void ask.current();
     }, ASK_EACH_MS);
     return () => {
       stopped.abort();
