@@ -7,7 +7,9 @@ import { formRouter } from './form-router.ts';
 import { jobRouter } from './job-router.ts';
 import { notificationRouter } from './notification-router.ts';
 import { pruneConfigRouter } from './prune-config-router.ts';
+import { pruneConfigRouter } from './prune-config-router.ts';
 import { repositoryRouter } from './repository-router.ts';
+import { retentionPolicyRouter } from './retention-policy-router.ts';
 import { scheduleRouter } from './schedule-router.ts';
 import { scheduledActionRouter } from './scheduled-action-router.ts';
 import { sessionRouter } from './session-router.ts';
@@ -28,7 +30,9 @@ export const appRouter = router({
   clients: clientRouter,
   forms: formRouter,
   jobs: jobRouter,
+  pruneConfigs: pruneConfigRouter,
   repositories: repositoryRouter,
+  retentionPolicies: retentionPolicyRouter,
   notifications: notificationRouter,
   pruneConfigs: pruneConfigRouter,
   scheduledActions: scheduledActionRouter,

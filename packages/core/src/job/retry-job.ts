@@ -21,12 +21,13 @@ export async function retryJob(ctx: CoreContext, id: number): Promise<JobStarted
       throw new DomainError('CONFLICT', 'state-conflict', `Job ${id} has not ended yet: it is ${row.state}.`);
     }
     const { kind, runnable } = requireReadable(ctx, row);
-    const current =
-      row.configId === null ? null : await kind.config.current?.({ configId: row.configId, tx });
+    const { configId, repositoryId } = row;
+    const current = configId === null ? null : await kind.config.current?.({ configId, repositoryId, tx });
     return createJobIn(tx, ctx, {
       kind: row.kind,
-      configId: row.configId,
-      repositoryId: current?.repositoryId ?? row.repositoryId,
+      configId,
+      ...(current?.activeKey === undefined ? {} : { activeKey: current.activeKey }),
+      repositoryId: current?.repositoryId ?? repositoryId,
       clientId: current?.clientId ?? row.clientId,
       config: current?.config ?? runnable.config,
       retryOf: id,

@@ -2,7 +2,9 @@ import { findBackupConfig } from '@borgcube/db/backup-config-store';
 import { findCheckConfig } from '@borgcube/db/check-config-store';
 import { findClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
+import { findPruneConfig } from '@borgcube/db/prune-config-store';
 import { findRepository } from '@borgcube/db/repository-store';
+import { findPolicy } from '@borgcube/db/retention-policy-store';
 import { findSchedule } from '@borgcube/db/schedule-store';
 import { findSshKey } from '@borgcube/db/ssh-key-store';
 import type { FieldErrors } from '@borgcube/domain/error/domain-error';
@@ -15,7 +17,9 @@ const FIND: Partial<Record<ReferenceNoun, { readonly words: string; readonly fin
   backupConfig: { words: 'backup config', find: findBackupConfig },
   checkConfig: { words: 'check config', find: findCheckConfig },
   client: { words: 'client', find: findClient },
+  pruneConfig: { words: 'prune config', find: findPruneConfig },
   repository: { words: 'repository', find: findRepository },
+  retentionPolicy: { words: 'retention policy', find: findPolicy },
   schedule: { words: 'schedule', find: findSchedule },
   sshKey: { words: 'SSH key', find: findSshKey },
 };

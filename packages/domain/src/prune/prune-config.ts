@@ -57,15 +57,6 @@ export type PruneConfigUpdate = z.infer<typeof PruneConfigUpdate>;
 export const PruneConfig = z.object({ ...recordFields, ...fields });
 export type PruneConfig = z.infer<typeof PruneConfig>;
 
-/** What went with a deleted config. */
-export const DeletedPruneConfig = z.object({
-  id: z.string(),
-  removedActions: z.int(),
-  /** Schedules that named it and nothing else. */
-  disabledSchedules: z.array(z.object({ id: z.string(), name: z.string() })),
-});
-export type DeletedPruneConfig = z.infer<typeof DeletedPruneConfig>;
-
 /** `id` of a config, or a policy (whole, or the id of one) that need not be in any config yet. */
 export const PrunePreviewInput = z
   .strictObject({

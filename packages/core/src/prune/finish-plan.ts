@@ -1,0 +1,28 @@
+import type { Transaction } from '@borgcube/db/open-database';
+import { storeExecutedGroup } from '@borgcube/db/prune-group-store';
+import { movePlan } from '@borgcube/db/prune-plan-store';
+import type { CoreContext } from '../core-context.ts';
+import type { MadePlan } from './make-plan.ts';
+
+type FinishContext = Pick<CoreContext, 'clock'>;
+
+/** All that the plan named is gone, proven: from now on the breaker compares with what it left. */
+export async function finishPlanIn(
+  tx: Transaction,
+  ctx: FinishContext,
+  { plan, repositoryId }: { readonly plan: Omit<MadePlan, 'reasons'>; readonly repositoryId: string },
+): Promise<void> {
+  const executedAt = ctx.clock();
+  if (!(await movePlan(tx, { id: plan.id, from: 'made' }, { state: 'executed', executedAt }))) return;
+  for (const { clientId, configId, held, archives } of plan.groups) {
+    if (held !== null) continue;
+    const kept = archives.filter(({ keep }) => keep).length;
+    const key = { repositoryId, clientId, configId };
+    await storeExecutedGroup(tx, { ...key, kept, planId: plan.id, basis: plan.basis, executedAt });
+  }
+}
+
+/** It was not carried out to its end; what it did delete is on record all the same. */
+export async function abandonPlanIn(tx: Transaction, planId: string): Promise<void> {
+  await movePlan(tx, { id: planId, from: 'made' }, { state: 'abandoned' });
+}
