@@ -1,4 +1,4 @@
-import { type TriggerCreate, TriggerTarget } from '@borgcube/domain/trigger/trigger';
+import type { TriggerCreate, TriggerTarget } from '@borgcube/domain/trigger/trigger';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TargetControl } from './target-control.tsx';
 import { TRIGGERS_PATH, triggerPath } from './trigger-path.ts';
+import { isTargetType } from './trigger-words.ts';
 
 const CONTROLS = { triggerTarget: TargetControl };
 const OMITTED = ['enabled'] as const;
@@ -23,7 +24,7 @@ export function NewTriggerPage() {
   const search = useSearch({ strict: false });
   const { type, of: id } = search;
   const drawn = useMemo(
-    () => withTarget(form.data, TriggerTarget.safeParse({ type, id }).data),
+    () => withTarget(form.data, isTargetType(type) && id ? { type, id } : undefined),
     [form.data, type, id],
   );
   return (
@@ -59,7 +60,7 @@ function WhatItIs() {
         An id that nobody can guess. Whoever has it may start this one thing, and nothing else: they need no
         account, and they learn nothing but the numbers of the jobs.
       </p>
-      <p className="ink2">
+      <p className="ink2" style={{ marginTop: 10 }}>
         Give each user an id of their own. Then you can take one back, and the audit log tells them apart.
       </p>
     </Section>

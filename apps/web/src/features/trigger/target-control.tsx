@@ -1,16 +1,16 @@
-import { TriggerTargetType } from '@borgcube/domain/trigger/trigger';
+import type { TriggerTargetType } from '@borgcube/domain/trigger/trigger';
 import { Select } from '@mantine/core';
 import { type ControlProps, errorsBelow } from '../../forms/control-props.ts';
 import { ReferenceControl } from '../../forms/controls/reference-control.tsx';
 import { inputProps } from '../../forms/field-error.tsx';
 import type { FieldSchema } from '../../forms/field-schema.ts';
 import css from '../../forms/forms.module.css';
-import { typeWord } from './trigger-words.ts';
+import { isTargetType, TARGET_TYPES, typeWord } from './trigger-words.ts';
 
 /** A kind of thing that can be started, and then which one. */
 export function TargetControl(props: ControlProps) {
   const value: { type?: unknown; id?: unknown } = Object(props.value);
-  const type = TriggerTargetType.safeParse(value.type).data ?? null;
+  const type = isTargetType(value.type) ? value.type : null;
   return (
     <div className={css.grid}>
       <Select
@@ -19,7 +19,7 @@ export function TargetControl(props: ControlProps) {
         name={`${props.path}.type`}
         placeholder="Choose"
         allowDeselect={false}
-        data={TriggerTargetType.options.map((one) => ({ value: one, label: typeWord(one) }))}
+        data={TARGET_TYPES.map((one) => ({ value: one, label: typeWord(one) }))}
         value={type}
         onChange={(chosen) => props.onChange({ type: chosen, id: null })}
       />

@@ -7,6 +7,13 @@ const TYPES: Readonly<Record<TriggerTargetType, string>> = {
   pruneConfig: 'Prune config',
 };
 
+/** Every kind of thing that can be started. */
+export const TARGET_TYPES = Object.keys(TYPES).filter(isTargetType);
+
+export function isTargetType(text: unknown): text is TriggerTargetType {
+  return typeof text === 'string' && text in TYPES;
+}
+
 export function typeWord(type: TriggerTargetType): string {
   return TYPES[type];
 }

@@ -19,7 +19,7 @@ export function ChoicesControl(props: ControlProps) {
       {(items?.enum ?? []).map((value) => (
         <Checkbox
           key={value}
-          size="xs"
+          size="sm"
           name={`${props.path}.${value}`}
           label={items?.labels[value] ?? schema.labels[value] ?? value}
           description={items?.hints[value] ?? schema.hints[value]}
