@@ -9,7 +9,7 @@ import type { ArchiveImport } from '@borgcube/domain/repository/repository-jobs'
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { createJobIn } from '../job/create-job.ts';
-import { linearPattern, type Matches } from '../pattern/linear-pattern.ts';
+import { compileNamePattern, type NamePattern } from '../record/name-pattern.ts';
 import { type Mirrored, type Mirroring, mirrorArchives } from './mirror-archives.ts';
 
 /** Queues the import of archives that lie in a repository already, made by whatever Borg. */
@@ -27,8 +27,8 @@ export async function importArchives(ctx: CoreContext, input: ArchiveImport): Pr
   });
 }
 
-export function importMatcher({ archive, regex }: Pick<ArchiveImport, 'archive' | 'regex'>): Matches {
-  return regex ? linearPattern(archive, 'archive') : (name) => name === archive;
+export function importMatcher({ archive, regex }: Pick<ArchiveImport, 'archive' | 'regex'>): NamePattern {
+  return regex ? compileNamePattern(archive, 'archive') : (name) => name === archive;
 }
 
 export interface Imported extends Mirrored {

@@ -30,12 +30,12 @@ export class CheckReport {
   get cause(): FailureCause | null {
     if (this.#damage.length === 0) return null;
     const found = Object.fromEntries(LISTS.map((list) => [list, this.#all(list)]));
-    const evidence = this.#all('evidence').slice(0, EVIDENCE_MAX);
+    const evidence = this.#all('evidence').slice(0, EVIDENCE_MAX).map(String);
     return {
       kind: 'repository-damaged',
       ...found,
       evidence,
-      message: String(evidence[0] ?? 'Borg found damage.'),
+      message: evidence[0] ?? 'Borg found damage.',
     };
   }
 
@@ -50,7 +50,7 @@ export class CheckReport {
     return `Checked ${what.length > 0 ? `${what.join(', ')} and ` : ''}${last}: nothing wrong.`;
   }
 
-  #all<List extends (typeof LISTS)[number]>(list: List): string[] {
-    return [...new Set(this.#damage.flatMap((damage) => damage[list].map(String)))];
+  #all(list: (typeof LISTS)[number]): (string | number)[] {
+    return [...new Set(this.#damage.flatMap((damage): (string | number)[] => [...damage[list]]))];
   }
 }

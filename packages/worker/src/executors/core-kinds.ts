@@ -5,6 +5,7 @@ import { makeCheckKind } from './check-kind.ts';
 import { makeCompactKind } from './compact-kind.ts';
 import { makeDeleteArchivesKind } from './delete-archives-kind.ts';
 import { makeImportKind } from './import-kind.ts';
+import { makePruneKind } from './prune-kind.ts';
 import { makeSyncKind } from './sync-kind.ts';
 
 /** The job kinds that every BorgCube has. */
@@ -15,6 +16,7 @@ export function coreKinds(parts: BackupParts): JobKind[] {
     makeCompactKind(parts),
     makeDeleteArchivesKind(parts),
     makeImportKind(parts),
+    makePruneKind(parts),
     makeSyncKind(parts),
   ];
 }

@@ -39,9 +39,21 @@ type Compared = Mirrored & { readonly listed: Mirroring['listed'] };
 export async function compareArchives(
   parts: BackupParts,
   { id, target }: OpenRepository,
-  { signal, removed }: { readonly signal?: AbortSignal; readonly removed?: ReadonlySet<string> } = {},
+  {
+    signal,
+    removed,
+    checkpoints = false,
+  }: {
+    readonly signal?: AbortSignal;
+    readonly removed?: ReadonlySet<string>;
+    /** Those among the listed ones too. */
+    readonly checkpoints?: boolean;
+  } = {},
 ): Promise<Compared> {
-  const listed = await listArchives(parts.environment, target, signal ? { signal } : {});
+  const listed = await listArchives(parts.environment, target, {
+    checkpoints,
+    ...(signal ? { signal } : {}),
+  });
   signal?.throwIfAborted();
   const mirrored = await mirrorArchives(parts.core(), {
     repositoryId: id,

@@ -63,7 +63,8 @@ async function outcomeOf(
     await kind.executor.prepare?.(runnable, context);
     return await kind.executor.run(runnable, context);
   } catch (error) {
-    if (job.stopReason === null && !(error instanceof HookVetoError)) {
+    const isTold = error instanceof HookVetoError || error instanceof FailureError;
+    if (job.stopReason === null && !isTold) {
       ctx.report(`job ${job.id} (${kind.name}) ended with an error`, error);
     }
     return { state: 'failed', cause: causeOf(error) };
