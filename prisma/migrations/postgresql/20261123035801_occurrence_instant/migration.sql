@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Occurrence_instant_id_idx" ON "Occurrence"("instant", "id");
