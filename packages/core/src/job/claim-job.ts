@@ -17,6 +17,7 @@ import { inTransaction } from '@borgcube/db/transaction';
 import { accessesConflict, type RepositoryAccess } from '@borgcube/domain/job/repository-access';
 import type { CoreContext } from '../core-context.ts';
 import { type KnownJob, readFrozenJob } from './frozen-config.ts';
+import { findHold, withoutHeld } from './hold-job.ts';
 import { toJobView } from './job-view.ts';
 import { LEASE_MS } from './lease.ts';
 
@@ -65,6 +66,7 @@ async function claimJobIn(
   const known = tryRead(ctx, row);
   if (!known) return 'passed';
   if (await isBlocked(tx, ctx, row)) return 'blocked';
+  if (await findHold(tx, row)) return 'passed';
   if (known.kind.executor.canRun?.(known.runnable) === false) return 'passed';
 
   const from = await databaseNow(tx);
@@ -104,7 +106,7 @@ export async function findBlockingJobs(tx: Transaction, row: JobRow, take: numbe
   const queued = await listQueuedBefore(tx, { id: row.id, repositoryId }, conflicting, take);
   const claims = await listRepositoryClaims(tx, repositoryId);
   const running = claims.filter((claim) => conflicting.includes(claim.access)).map((claim) => claim.job);
-  return [...running, ...queued].slice(0, take);
+  return [...running, ...(await withoutHeld(tx, queued))].slice(0, take);
 }
 
 export function accessesInConflictWith(access: string | null): readonly string[] {

@@ -8,6 +8,7 @@ import type { CoreContext } from '../core-context.ts';
 import { accessesInConflictWith, findBlockingJobs } from './claim-job.ts';
 import { getJobRow } from './find-job.ts';
 import { readFrozenJob } from './frozen-config.ts';
+import { findHold } from './hold-job.ts';
 import { toJobView } from './job-view.ts';
 
 const GOOD_RUNS = 5;
@@ -64,12 +65,14 @@ async function timesOfGoodRuns(ctx: CoreContext, { configId }: JobRow): Promise<
 async function neighboursOf(ctx: CoreContext, row: JobRow) {
   const isQueued = row.state === 'job_created' && row.workerId === null;
   const waitsFor = isQueued ? await findBlockingJobs(ctx.db, row, NEIGHBOURS_SHOWN) : [];
-  const isInTheWay = isQueued || row.leaseExpires !== null;
+  const hold = isQueued ? await findHold(ctx.db, row) : null;
+  const isInTheWay = (isQueued && hold === null) || row.leaseExpires !== null;
   const accesses = accessesInConflictWith(row.access);
   const waitingBehind = isInTheWay
     ? await listQueuedBehind(ctx.db, row, { accesses, after: isQueued ? row.id : 0, take: NEIGHBOURS_SHOWN })
     : [];
   return {
+    hold,
     waitsFor: waitsFor.map((job) => job.id),
     waitingBehind: waitingBehind.map((job) => job.id),
   };

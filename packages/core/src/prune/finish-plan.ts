@@ -10,7 +10,7 @@ type FinishContext = Pick<CoreContext, 'clock'>;
 export async function finishPlanIn(
   tx: Transaction,
   ctx: FinishContext,
-  { plan, repositoryId }: { readonly plan: Omit<MadePlan, 'reasons'>; readonly repositoryId: string },
+  { plan, repositoryId }: { readonly plan: MadePlan; readonly repositoryId: string },
 ): Promise<void> {
   const executedAt = ctx.clock();
   if (!(await movePlan(tx, { id: plan.id, from: 'made' }, { state: 'executed', executedAt }))) return;

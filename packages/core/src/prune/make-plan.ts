@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '@borgcube/db/open-database';
 import { findExecutedGroups } from '@borgcube/db/prune-group-store';
-import { deletePlansBefore, findPlans, insertPlan } from '@borgcube/db/prune-plan-store';
+import { deletePlansBefore, findPlanOfJob, findPlans, insertPlan } from '@borgcube/db/prune-plan-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import { judgePlan, type PreviousPlan } from '@borgcube/domain/prune/judge-plan';
 import { type PlannedGroup, planGroup } from '@borgcube/domain/prune/plan-group';
@@ -72,6 +72,16 @@ export async function makePlan(
     await deletePlansBefore(tx, { repositoryId, before: new Date(now.getTime() - PLANS_KEPT_MS) });
     return { id: plan.id, reasons: isConfirmed ? [] : found, groups, basis };
   });
+}
+
+/** The plan that a job was about to carry out; null: it had none, or none that it was let to. */
+export async function findMadePlan(
+  { db }: Pick<CoreContext, 'db'>,
+  { jobId, config }: Pick<PlanRequest, 'jobId' | 'config'>,
+): Promise<MadePlan | null> {
+  const plan = await findPlanOfJob(db, jobId);
+  if (plan?.state !== 'made') return null;
+  return { id: plan.id, reasons: [], groups: readPlanGroups(plan), basis: basisOf(config) };
 }
 
 function toPlanGroup(group: LoadedGroup, planned: PlannedGroup, reasons: string[]): PrunePlanGroup {

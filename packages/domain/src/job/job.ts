@@ -52,6 +52,10 @@ export type Job = z.infer<typeof Job>;
 
 export const JobTransition = z.object({ state: z.string(), at: z.iso.datetime() });
 
+/** Something that a queued job waits for beside other jobs; `jobId` tells of it. */
+export const JobHold = z.object({ sentence: z.string(), jobId: z.int().nullable() });
+export type JobHold = z.infer<typeof JobHold>;
+
 /** One job with what its page shows. */
 export const JobDetail = z.object({
   ...Job.shape,
@@ -62,6 +66,7 @@ export const JobDetail = z.object({
   problem: z.string().nullable(),
   states: z.array(z.object({ name: z.string(), verboseName: z.string(), usualMs: z.int().nullable() })),
   transitions: z.array(JobTransition),
+  hold: JobHold.nullable(),
   /** Ids of jobs that this one waits for, and that wait for it. */
   waitsFor: z.array(z.int()),
   waitingBehind: z.array(z.int()),

@@ -82,7 +82,16 @@ function JobStanding(props: { job: JobDetail; now: Date; names: ReturnType<typeo
 }
 
 function JobQueued(props: { job: JobDetail }) {
-  const { waitsFor } = props.job;
+  const { waitsFor, hold } = props.job;
+  if (hold) {
+    return (
+      <Section>
+        <p>
+          {hold.sentence} {hold.jobId !== null && <JobLink id={hold.jobId} />}
+        </p>
+      </Section>
+    );
+  }
   return (
     <Section>
       {waitsFor.length === 0 ? (

@@ -1,0 +1,42 @@
+import { type CompactResult, compactRepository } from '@borgcube/borg/repository/compact-repository';
+import { freeSpace } from '@borgcube/borg/repository/free-space';
+import { localPathOf } from '@borgcube/borg/repository/repository-target';
+import type { Transaction } from '@borgcube/db/open-database';
+import { type RepositoryFigures, storeFigures } from '@borgcube/db/repository-store';
+import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
+import type { BackupParts } from './backup-job.ts';
+import { followVerb } from './follow-verb.ts';
+import type { OpenRepository } from './open-repository.ts';
+import { sizeWords } from './size-words.ts';
+
+export interface Compacted {
+  readonly result: CompactResult;
+  /** `Compaction freed about 5.09 MiB.` */
+  readonly words: string;
+  /** For the settling transaction, when Borg was done. */
+  readonly record: (tx: Transaction) => Promise<void>;
+}
+
+/** Gives back the room of what was deleted; of a repository that was found untampered. */
+export async function compactStep(
+  parts: BackupParts,
+  { id, target }: OpenRepository,
+  { context, marker }: { readonly context: JobContext; readonly marker: string },
+): Promise<Compacted> {
+  const { environment } = parts;
+  const { signal } = context;
+  const result = await followVerb(context, (events) =>
+    compactRepository({ environment, target, signal, marker, events }),
+  );
+  const path = localPathOf(target);
+  const free = path === null ? null : ((await freeSpace(path))?.free ?? null);
+  const figures: Partial<RepositoryFigures> = {
+    lastCompact: parts.core().clock(),
+    ...(free === null ? {} : { freeSpace: free }),
+  };
+  return {
+    result,
+    words: result.freed === null ? 'Compacted.' : `Compaction freed about ${sizeWords(result.freed)}.`,
+    record: (tx) => storeFigures(tx, id, figures),
+  };
+}
