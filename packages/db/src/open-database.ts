@@ -1,6 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts';
 import { Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import { PostgresAdapterFactory } from './postgres-adapter.ts';
 import { providerOf, rememberProvider } from './provider.ts';
 import { SqliteAdapterFactory } from './sqlite-adapter.ts';
 
@@ -34,7 +34,7 @@ function openSqlite(url: string): Database {
 }
 
 function openPostgres(url: string, options: DatabaseOptions): Database {
-  const adapter = new PrismaPg(
+  const adapter = new PostgresAdapterFactory(
     {
       connectionString: url,
       max: options.poolSize ?? 10,
