@@ -31,15 +31,15 @@ const { metafile } = await build({
 }).catch(() => process.exit(1)); // esbuild has told what is wrong
 removeOldChunks(new Set(Object.keys(metafile.outputs).map((file) => path.basename(file))));
 
-/** What CommonJS packages expect to find around them. */
+/** What CommonJS packages expect to find around them; esbuild does not see these names and cannot tell them apart from ours. */
 function commonJsGlobals() {
   return [
-    "import { createRequire as makeRequire } from 'node:module';",
-    "import { dirname as directoryOf } from 'node:path';",
-    "import { fileURLToPath as pathOf } from 'node:url';",
-    'const require = makeRequire(import.meta.url);',
-    'const __filename = pathOf(import.meta.url);',
-    'const __dirname = directoryOf(__filename);',
+    "import { createRequire as banner_makeRequire } from 'node:module';",
+    "import { dirname as banner_directoryOf } from 'node:path';",
+    "import { fileURLToPath as banner_pathOf } from 'node:url';",
+    'const require = banner_makeRequire(import.meta.url);',
+    'const __filename = banner_pathOf(import.meta.url);',
+    'const __dirname = banner_directoryOf(__filename);',
   ].join(' ');
 }
 
