@@ -18,6 +18,8 @@ export interface QueueWalk {
   readonly kinds: readonly string[];
   /** Only jobs with a greater id. */
   readonly after: number;
+  /** Repositories whose jobs are left out. */
+  readonly passed: readonly string[];
   readonly take: number;
 }
 
@@ -32,6 +34,9 @@ export async function listQueuedJobs(
       id: { gt: walk.after },
       kind: { in: [...walk.kinds] },
       workerId: null,
+      ...(walk.passed.length === 0
+        ? {}
+        : { OR: [{ repositoryId: null }, { repositoryId: { notIn: [...walk.passed] } }] }),
     },
     orderBy: { id: 'asc' },
     select: { id: true, repositoryId: true },

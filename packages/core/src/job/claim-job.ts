@@ -37,10 +37,11 @@ export async function claimNextJob(ctx: ClaimContext, worker: WorkerStart): Prom
   const kinds = [...ctx.kinds.jobKinds.keys()];
   const busy = new Set<string>();
   for (let after = 0; ; ) {
-    const candidates = await listQueuedJobs(ctx.db, { kinds, after, take: WALK_STEP });
+    // What blocks one job of a repository blocks those behind it too, unless a plugin says otherwise.
+    const passed = ctx.hooks.answers('jobBlocked') ? [] : [...busy];
+    const candidates = await listQueuedJobs(ctx.db, { kinds, after, passed, take: WALK_STEP });
     for (const { id, repositoryId } of candidates) {
       after = id;
-      // What blocks one job of a repository blocks those behind it too, unless a plugin says otherwise.
       if (repositoryId !== null && busy.has(repositoryId) && !ctx.hooks.answers('jobBlocked')) continue;
       const claimed = await inTransaction(ctx.db, (tx) => claimJobIn(tx, ctx, { id, worker }));
       if (typeof claimed === 'object') return claimed;
@@ -65,8 +66,8 @@ async function claimJobIn(
   if (row?.state !== 'job_created' || row.workerId !== null) return 'passed';
   const known = tryRead(ctx, row);
   if (!known) return 'passed';
-  if (await isBlocked(tx, ctx, row)) return 'blocked';
   if (await findHold(tx, row)) return 'passed';
+  if (await isBlocked(tx, ctx, row)) return 'blocked';
   if (known.kind.executor.canRun?.(known.runnable) === false) return 'passed';
 
   const from = await databaseNow(tx);

@@ -21,7 +21,7 @@ export interface Expansion {
 }
 
 /** How long one action may look for its targets; a plugin that hangs does not hold the scheduler. */
-const LIMITS = { timeoutMs: 5000 };
+const LIMITS = { timeoutMs: 15_000 };
 
 /** Asks each action for its jobs. One that fails is told in words and does not keep the others from running. */
 export async function expandActions(
