@@ -17,6 +17,22 @@ it('puts the name and the port first', () => {
   );
 });
 
+it('counts what a check found damaged, and what is gone', () => {
+  const names = { client: null, repository: 'vault' };
+  const damage = { archives: ['a'], files: [], segments: [2, 31], chunks: [] };
+  expect(failureWords({ kind: 'repository-damaged', ...damage }, names).heading).toBe(
+    'vault is damaged: 1 archive, 2 segments.',
+  );
+  expect(failureWords({ kind: 'repository-tampered', count: 2 }, names).heading).toBe(
+    'vault was changed by someone else: 2 archives are gone.',
+  );
+});
+
+it('says what a job leaves that was no backup', () => {
+  const names = { client: null, repository: 'vault', jobKind: 'compact' };
+  expect(failureWords({ kind: 'worker-restart' }, names).meaning).not.toContain('archive');
+});
+
 it('shows a cause of a plugin as it is', () => {
   const words = failureWords(
     { kind: 'zfs.snapshot-failed', message: 'pool is read-only' },

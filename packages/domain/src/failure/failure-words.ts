@@ -16,6 +16,8 @@ export type FailureAct =
 export interface FailureNames {
   readonly client: string | null;
   readonly repository: string | null;
+  /** Of the job; a backup where it is not said. */
+  readonly jobKind?: string | undefined;
 }
 
 export interface FailureWords {
@@ -30,6 +32,15 @@ const NOTHING = 'Nothing was read and nothing was written.';
 const STOPPED = 'This run left no archive. What earlier backups saved is untouched.';
 const DATA_SAFE = 'The data in the repository is untouched.';
 
+/** What a job leaves that was stopped, where it is no backup. */
+const STOPPED_OF: Readonly<Record<string, string>> = {
+  check: 'What was checked until then does not count. Nothing was changed.',
+  compact: 'A compaction that is cut off leaves the repository whole; the next one goes on.',
+  sync: 'Nothing was changed in the repository.',
+  import: 'What was imported until then stays; start it again for the rest.',
+  'delete-archives': 'What was deleted until then left the list; the other archives are untouched.',
+};
+
 interface Subject {
   readonly client: string;
   readonly repository: string;
@@ -41,6 +52,30 @@ const text = (cause: FailureCause, key: string): string | null => {
   const value = cause[key];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 };
+
+/** What a check names, and how a person counts it. */
+const DAMAGED = [
+  ['archives', 'archive'],
+  ['files', 'file'],
+  ['segments', 'segment'],
+  ['chunks', 'chunk'],
+] as const;
+
+/** `: 1 archive, 2 segments`; nothing where nothing is named. */
+function named(cause: FailureCause, lists: ReadonlyArray<readonly [string, string]>): string {
+  const parts = lists.flatMap(([key, noun]) => {
+    const list = cause[key];
+    if (!Array.isArray(list) || list.length === 0) return [];
+    return [`${list.length} ${noun}${list.length === 1 ? '' : 's'}`];
+  });
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+}
+
+function gone(cause: FailureCause): string {
+  const count = cause.count;
+  if (typeof count !== 'number') return '';
+  return count === 1 ? ': 1 archive is gone' : `: ${count} archives are gone`;
+}
 
 const WORDS: Readonly<Record<FailureKind, Words>> = {
   'client-connection-missing': [
@@ -108,14 +143,14 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ['open-repository', 'retry'],
   ],
   'repository-damaged': [
-    ({ repository }) => `${repository} is damaged.`,
-    'Some of what was saved may not be readable. Do not remove anything before a check.',
-    ['open-repository'],
+    ({ repository, cause }) => `${repository} is damaged${named(cause, DAMAGED)}.`,
+    'Some of what was saved may not be readable. Nothing is pruned there until a check as thorough as this one finds nothing wrong.',
+    ['open-repository', 'retry'],
   ],
   'repository-tampered': [
-    ({ repository }) => `${repository} was changed by someone else.`,
-    'Decide before anything is removed.',
-    ['open-repository'],
+    ({ repository, cause }) => `${repository} was changed by someone else${gone(cause)}.`,
+    'Nothing is removed and no room is given back there until a person decides: bring the archives back, or accept that they are gone.',
+    ['open-repository', 'retry'],
   ],
   'repository-enospc': [
     ({ repository }) => `The disk of ${repository} is full.`,
@@ -216,5 +251,10 @@ export function failureWords(cause: FailureCause, names: FailureNames): FailureW
     repository: names.repository ?? 'The repository',
     cause,
   };
-  return { heading: heading(subject), meaning, acts };
+  return { heading: heading(subject), meaning: meaningFor(names.jobKind, meaning), acts };
+}
+
+function meaningFor(jobKind: string | undefined, meaning: string): string {
+  const stopped = jobKind === undefined ? undefined : STOPPED_OF[jobKind];
+  return stopped === undefined ? meaning : meaning.replace(STOPPED, stopped);
 }

@@ -8,14 +8,11 @@ import { TextLink } from '../../ui/text-link.tsx';
 export function FrozenConfig(props: { job: JobDetail }) {
   const { job } = props;
   const [opened, setOpened] = useState(false);
-  const label = String(job.config?.label ?? 'config');
+  const label = String(job.config?.label ?? 'its plan');
+  const to = configPath(job);
   return (
     <>
-      {job.clientId && job.configId ? (
-        <TextLink to={`/clients/${job.clientId}/configs/${job.configId}`}>{label}</TextLink>
-      ) : (
-        label
-      )}{' '}
+      {to ? <TextLink to={to}>{label}</TextLink> : label}{' '}
       <UnstyledButton className="ink3" fz="inherit" td="underline dotted" onClick={() => setOpened(true)}>
         {job.configVersion === null ? 'as it was' : `version ${job.configVersion}`}
       </UnstyledButton>
@@ -38,8 +35,21 @@ function Value(props: { value: unknown }) {
   return (
     <ul className="mono">
       {value.map((item) => (
-        <li key={String(item)}>{String(item)}</li>
+        <li key={itemWords(item)}>{itemWords(item)}</li>
       ))}
     </ul>
   );
+}
+
+/** Where the config is edited; null for a job that has none of its own. */
+function configPath({ kind, clientId, configId }: JobDetail): string | null {
+  if (configId === null) return null;
+  if (kind === 'check') return `/verification/${configId}`;
+  return clientId && `/clients/${clientId}/configs/${configId}`;
+}
+
+/** A record in a list is told by its name. */
+function itemWords(item: unknown): string {
+  const name = Object(item).name;
+  return typeof name === 'string' ? name : String(item);
 }

@@ -19,6 +19,7 @@ export function JobDone(props: { job: JobDetail }) {
   return (
     <>
       {remarks.length > 0 && <Remarks job={job} lines={remarks} />}
+      {job.state === 'done' && job.kind !== 'backup' && <Result job={job} />}
       {job.archiveId !== null && <ArchiveLine id={job.archiveId} />}
     </>
   );
@@ -32,6 +33,15 @@ function remarksBeside(job: JobDetail): string[] {
   return (job.borgWarning ?? []).filter((remark) => !told.some((line) => remark.includes(line)));
 }
 
+/** What a job that makes no archive came to, in its own words: `Compaction freed about 5.1 MiB.` */
+function Result(props: { job: JobDetail }) {
+  return (
+    <Section title="Result">
+      <p>{props.job.progress?.message ?? 'Done.'}</p>
+    </Section>
+  );
+}
+
 function Remarks(props: { job: JobDetail; lines: readonly string[] }) {
   const word = jobKindWord(props.job.kind);
   const done = props.job.state === 'done' ? `The ${word} is done` : `The ${word} did not end well`;
@@ -42,7 +52,7 @@ function Remarks(props: { job: JobDetail; lines: readonly string[] }) {
         cause="borg-warning"
         title={`${done}, with ${counted(props.lines.length, 'remark')}.`}
         meaning={
-          props.job.state === 'done'
+          props.job.state === 'done' && props.job.kind === 'backup'
             ? 'The archive is in the repository. What is named below may be missing in it.'
             : ''
         }

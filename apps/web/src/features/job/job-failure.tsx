@@ -9,6 +9,7 @@ import { formatDuration } from '../../ui/format/duration.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Time } from '../../ui/time.tsx';
+import { DamageNamed } from './damage-named.tsx';
 import { failureView } from './failure-view.ts';
 import { RetryJob } from './job-acts.tsx';
 import { JobLink } from './job-facts.tsx';
@@ -30,6 +31,7 @@ export function JobFailure(props: { job: JobDetail; names: RecordNames }) {
   const view = failureView(cause, {
     client: names.client(job.clientId),
     repository: names.repository(job.repositoryId),
+    jobKind: job.kind,
   });
   return (
     <>
@@ -45,6 +47,7 @@ export function JobFailure(props: { job: JobDetail; names: RecordNames }) {
           ))}
         />
       </div>
+      <DamageNamed cause={cause} />
       <Attempts job={job} kind={cause.kind} />
     </>
   );
@@ -76,6 +79,8 @@ function placeOf(act: FailureAct, job: Job): { to: string; label: string; admin?
     case 'edit-connection':
       return client ? { to: `${client}/edit`, label: 'Edit connection', admin: true } : null;
     case 'edit-config':
+      if (job.kind === 'check' && job.configId)
+        return { to: `/verification/${job.configId}`, label: 'Edit check', admin: true };
       return client && job.configId
         ? { to: `${client}/configs/${job.configId}`, label: 'Edit config', admin: true }
         : null;

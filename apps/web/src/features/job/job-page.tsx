@@ -74,7 +74,7 @@ function JobStanding(props: { job: JobDetail; now: Date; names: ReturnType<typeo
   if (job.state === 'cancelled') {
     return (
       <Section>
-        <p className="ink2">This job was cancelled. It made no archive.</p>
+        <p className="ink2">This job was cancelled.{job.kind === 'backup' && ' It made no archive.'}</p>
       </Section>
     );
   }

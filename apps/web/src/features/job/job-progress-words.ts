@@ -24,6 +24,12 @@ export function progressWords(progress: JobProgress | null, now: Date, timeZone:
   };
 }
 
+/** Of a job that is no backup: its percent is Borg's own count of the phase that it is in. */
+export function actWords(progress: JobProgress | null): ProgressWords {
+  const percent = progress?.percent ?? null;
+  return { headline: percent === null ? 'At work' : formatPercent(percent), sentence: '', eta: null };
+}
+
 function withoutBasis(progress: JobProgress): ProgressWords {
   const known = progress.originalSize !== null && progress.originalSize > 0;
   const files = progress.nfiles === null ? '' : `${counted(progress.nfiles, 'file')} so far. `;

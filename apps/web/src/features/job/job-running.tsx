@@ -8,7 +8,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Size } from '../../ui/size.tsx';
 import css from './job-page.module.css';
-import { currentPath, filesCaption, knownEta, progressWords } from './job-progress-words.ts';
+import { actWords, currentPath, filesCaption, knownEta, progressWords } from './job-progress-words.ts';
 import { RateChart } from './rate-chart.tsx';
 import { useRateSamples } from './use-rate-samples.ts';
 
@@ -18,7 +18,7 @@ export function JobRunning(props: { job: JobDetail; now: Date }) {
   const { job } = props;
   const { progress } = job;
   const samples = useRateSamples(job);
-  const words = progressWords(progress, props.now, timeZone);
+  const words = job.kind === 'backup' ? progressWords(progress, props.now, timeZone) : actWords(progress);
   const path = currentPath(progress);
   const etaMs = progress && knownEta(progress);
   const end = progress && etaMs !== null ? Date.parse(progress.updatedAt) + etaMs : null;
@@ -35,10 +35,12 @@ export function JobRunning(props: { job: JobDetail; now: Date }) {
           {path ? (
             <PathText path={path} most={96} />
           ) : (
-            <span className="ink3">{progress?.message ?? 'nothing is being read'}</span>
+            <span className="ink3">
+              {progress?.message ?? (job.kind === 'backup' ? 'nothing is being read' : 'at work')}
+            </span>
           )}
         </p>
-        {progress && (
+        {progress && job.kind === 'backup' && (
           <Figures
             figures={[
               {
@@ -56,7 +58,7 @@ export function JobRunning(props: { job: JobDetail; now: Date }) {
           />
         )}
       </Section>
-      <RateChart samples={samples} expectedEnd={end} timeZone={timeZone} />
+      {job.kind === 'backup' && <RateChart samples={samples} expectedEnd={end} timeZone={timeZone} />}
     </>
   );
 }

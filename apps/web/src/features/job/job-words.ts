@@ -7,11 +7,20 @@ const KIND_WORDS: Record<string, string> = {
   prune: 'prune',
   compact: 'compaction',
   restore: 'restore',
-  import: 'import',
+  import: 'import of archives',
   sync: 'sync',
   'delete-archives': 'deletion of archives',
   catalog: 'listing',
   'verify-restore': 'restore check',
+};
+
+/** How the repository stands to what a job does with a client's archives. */
+const PREPOSITIONS: Record<string, string> = {
+  restore: 'from',
+  import: 'from',
+  'delete-archives': 'from',
+  prune: 'in',
+  check: 'in',
 };
 
 export function jobKindWord(kind: string): string {
@@ -27,7 +36,7 @@ export function jobTitle(
   const word = jobKindWord(kind);
   if (!clientName) return repositoryName ? `${word} of ${repositoryName}` : word;
   if (!repositoryName) return `${word} of ${clientName}`;
-  return `${word} of ${clientName} ${kind === 'restore' ? 'from' : 'to'} ${repositoryName}`;
+  return `${word} of ${clientName} ${PREPOSITIONS[kind] ?? 'to'} ${repositoryName}`;
 }
 
 /** The verb on the button that runs it again: `Retry backup`. */
