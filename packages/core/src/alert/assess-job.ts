@@ -48,11 +48,10 @@ function isWatched({ configId, createdBy }: Job): boolean {
   return configId !== null || !/^(user|token|cli):/.test(createdBy);
 }
 
-/** Damage and tampering are incidents of the repository, whichever job met them. */
+/** Damage that is on record, and tampering, are incidents of the repository, whichever job met them. */
 function isToldByRepository({ failureCause }: Job, repository: RepositoryState | null): boolean {
   if (failureCause?.kind === 'repository-damaged') return (repository?.damagedJobId ?? null) !== null;
-  if (failureCause?.kind === 'repository-tampered') return (repository?.tamperedAt ?? null) !== null;
-  return false;
+  return failureCause?.kind === 'repository-tampered';
 }
 
 async function wordsOf(tx: Transaction, ctx: JobContext, job: Job) {

@@ -4,14 +4,12 @@ import { findOpenAlerts, pruneAlerts, type StoredAlert } from '@borgcube/db/aler
 import { walkClientAges } from '@borgcube/db/client-age-store';
 import { pruneMessages } from '@borgcube/db/outbox-store';
 import { inTransaction } from '@borgcube/db/transaction';
-import type { CoreContext } from '../core-context.ts';
 import { assessArchivesIn } from './assess-archives.ts';
 import { assessAge, staleKey } from './assess-client.ts';
 import { assessState, repositoryKeys } from './assess-repository.ts';
+import type { WalkContext } from './walk-context.ts';
 import { walkFailures } from './walk-failures.ts';
 import { walkOpen } from './walk-open.ts';
-
-export type WalkContext = Pick<CoreContext, 'db' | 'clock' | 'bus' | 'kinds'>;
 
 const PAGE = 200;
 const LOOK_BACK_MS = 30 * 86_400_000;

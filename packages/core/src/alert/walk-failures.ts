@@ -2,7 +2,7 @@ import { findLastSettled, findRepositoryState, listFailedSince } from '@borgcube
 import { inTransaction } from '@borgcube/db/transaction';
 import { toJobView } from '../job/job-view.ts';
 import { assessJobIn, jobKeys } from './assess-job.ts';
-import type { WalkContext } from './walk-alerts.ts';
+import type { WalkContext } from './walk-context.ts';
 
 const LOOK_BACK_MS = 2 * 86_400_000;
 const READ_MAX = 500;

@@ -9,7 +9,7 @@ import { assessArchivesIn } from './assess-archives.ts';
 import { assessClientIn } from './assess-client.ts';
 import { assessRepositoryIn } from './assess-repository.ts';
 import { endIncident } from './incident.ts';
-import type { WalkContext } from './walk-alerts.ts';
+import type { WalkContext } from './walk-context.ts';
 
 const PAGE = 200;
 
