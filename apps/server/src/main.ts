@@ -13,7 +13,9 @@ import { VERSION } from './version.ts';
 
 // Prisma's query compiler is WebAssembly: optimizing it takes 45 MB for good and gains nothing that was measurable.
 setFlagsFromString('--liftoff-only');
-process.stdout.on('error', () => {}); // whoever read it has gone; the work goes on
+// Whoever read them has gone; the work goes on.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
 process.exit(await run(process.argv));
 
 async function run(argv: readonly string[]): Promise<number> {

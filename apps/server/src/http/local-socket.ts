@@ -29,5 +29,11 @@ export async function listenLocally(app: FastifyInstance, dataDir: string): Prom
       process.umask(umask);
     }
   });
+  heedServerErrors(app, server);
   return server;
+}
+
+/** One connection that could not be taken (no descriptor left) ends neither the server nor its backups. */
+export function heedServerErrors(app: FastifyInstance, server: Server): void {
+  server.on('error', (err) => app.log.error({ err }, 'a connection could not be taken'));
 }

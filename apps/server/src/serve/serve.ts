@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { restoreJobNumbers } from '@borgcube/core/job/job-numbers';
 import { offerSetup } from '@borgcube/core/setup/setup-link';
 import { DirectoryHeldError } from '@borgcube/db/hold-data-directory';
 import type { ProcessRole } from '@borgcube/plugin-kit/hook-specs';
@@ -11,7 +12,7 @@ import { lazyAuth } from '../auth/lazy-auth.ts';
 import { findLocalApi } from '../cli/local-api.ts';
 import type { Settings } from '../env.ts';
 import { buildHttp } from '../http/build-http.ts';
-import { listenLocally } from '../http/local-socket.ts';
+import { heedServerErrors, listenLocally } from '../http/local-socket.ts';
 import { openLog } from '../log/open-log.ts';
 import { StartError } from '../start-error.ts';
 import { VERSION } from '../version.ts';
@@ -49,6 +50,7 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
   try {
     const parts = await openCore(settings, data, log);
     const { core } = parts;
+    await restoreJobNumbers(core);
     const worker = new OwnWorker(settings, parts, log);
     const { app, publicUrl } = await openHttp(settings, {
       data,
@@ -155,6 +157,7 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<n
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new StartError(listenFailure(code, host, port), 1, { cause });
   }
+  heedServerErrors(app, app.server);
   return (app.server.address() as AddressInfo).port; // a TCP server's address has this form
 }
 

@@ -33,6 +33,18 @@ afterEach(async () => {
 });
 
 describe('startProcess', () => {
+  it('survives streams that break, whether or not anybody listens to them', async () => {
+    const process = start('exec sleep 60', { stdin: 'pipe' });
+    for (const stream of [process.stdin, process.stdout, process.stderr]) {
+      // Not `once` of node:events, which listens to errors as well.
+      const closed = new Promise((resolve) => stream?.once('close', resolve));
+      stream?.destroy(new Error('ECONNRESET'));
+      await closed;
+    }
+    process.kill('SIGKILL');
+    expect(await process.exit).toMatchObject({ signal: 'SIGKILL' });
+  });
+
   it('lets the program go only after its identity was stored', async () => {
     const order: string[] = [];
     const process = start('echo ran', {

@@ -99,7 +99,8 @@ async function runToEnd(
 async function openGate(child: ChildProcess, identity: ProcessIdentity, spec: ProcessSpec) {
   const gate = child.stdio[4] as Writable; // always a pipe here
   const secret = child.stdio[3] as Writable | null;
-  for (const pipe of [gate, secret, child.stdin]) pipe?.on('error', () => {}); // EPIPE: the program ended first
+  // EPIPE, ECONNRESET: the program ended first. Whoever reads or writes is told as well; unheard it would end this process.
+  for (const pipe of [gate, secret, child.stdin, child.stdout, child.stderr]) pipe?.on('error', () => {});
   try {
     await spec.onStart?.(identity);
   } catch (error) {
