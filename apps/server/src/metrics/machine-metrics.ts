@@ -3,10 +3,12 @@ import type { NodeFacts } from '@borgcube/core/system/read-status';
 import { defineMetric, type Metric, type MetricSample } from '@borgcube/plugin-kit/define-metric';
 
 const QUANTILES = [0.5, 0.99, 1];
+/** How often the loop is looked at; what is measured contains it. Milliseconds. */
+const RESOLUTION_MS = 20;
 
 /** What only the process and the machine that answer can tell. */
 export function machineMetrics(version: string, node: () => Promise<NodeFacts>): readonly Metric[] {
-  const delay = monitorEventLoopDelay({ resolution: 20 });
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   const gauge = (
     name: string,
@@ -32,7 +34,7 @@ export function machineMetrics(version: string, node: () => Promise<NodeFacts>):
       'How late timers of the process ran since the last reading, by quantile.',
       async () => {
         const samples = QUANTILES.map((quantile) => ({
-          value: Math.max(0, delay.percentile(quantile * 100) / 1e9 || 0),
+          value: Math.max(0, (delay.percentile(quantile * 100) / 1e6 - RESOLUTION_MS) / 1000 || 0),
           labels: { quantile: String(quantile) },
         }));
         delay.reset();
