@@ -1,9 +1,10 @@
+import type { CoreContext } from '@borgcube/core/core-context';
 import { beginSignIn, endSignIn } from '@borgcube/core/sign-in/throttle-sign-in';
-import type { PeopleContext } from '@borgcube/core/user/people-context';
 import { invalidFields } from '@borgcube/domain/error/domain-error';
 import { isStorable } from '@borgcube/domain/form/unstorable-text';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { identifyActor } from '../auth/identify-actor.ts';
 import { type Auth, PEER_HEADER } from '../auth/open-auth.ts';
 import { refuse } from './error-answer.ts';
 import { isLocalSocket } from './local-socket.ts';
@@ -16,7 +17,7 @@ const SignIn = z.object({
 });
 
 export interface AuthRoutesOptions {
-  readonly core: Pick<PeopleContext, 'db' | 'clock'>;
+  readonly core: Pick<CoreContext, 'db' | 'clock' | 'bus'>;
   readonly auth: () => Promise<Auth>;
 }
 
@@ -26,11 +27,13 @@ export async function authRoutes(app: FastifyInstance, { core, auth }: AuthRoute
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_MAX }, (_request, body, done) =>
     done(null, body),
   );
-  const pass = async (request: FastifyRequest, reply: FastifyReply) => {
+  app.post('/sign-out', async (request, reply) => {
+    const { sessionId } = await identifyActor(request, core, auth);
     const webRequest = toWebRequest(request, reply, headersFor(request));
-    return sendWebResponse(reply, await (await auth()).handle(webRequest));
-  };
-  app.post('/sign-out', pass);
+    const answer = await (await auth()).handle(webRequest);
+    if (sessionId !== null) core.bus.publish({ type: 'access', subject: `session:${sessionId}` });
+    return sendWebResponse(reply, answer);
+  });
   app.post('/sign-in/email', async (request, reply) => {
     const { email, password } = readSignIn(request.body);
     const attempt = { account: email, address: peerOf(request) };

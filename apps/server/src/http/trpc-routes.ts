@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { identifyActor } from '../auth/identify-actor.ts';
 import type { Auth } from '../auth/open-auth.ts';
 import { headersFor } from './auth-routes.ts';
+import { endWithAccess } from './end-with-access.ts';
 import { refuse } from './error-answer.ts';
 import { isLocalSocket } from './local-socket.ts';
 import { addCookies, sendWebResponse, toWebRequest } from './web-request.ts';
@@ -29,7 +30,10 @@ export async function trpcRoutes(
   app.all<{ Params: { '*': string } }>('/*', async (request, reply) => {
     const identity = await identifyActor(request, core, auth);
     addCookies(reply, identity.cookies);
-    if (identity.actor === null && isStream(request.params['*'])) return refuseStranger(reply);
+    if (isStream(request.params['*'])) {
+      if (identity.actor === null) return refuseStranger(reply);
+      endWithAccess(core.bus, identity, reply);
+    }
     const response = await fetchRequestHandler({
       endpoint: '/trpc',
       req: toWebRequest(request, reply),

@@ -49,7 +49,8 @@ function read(path: string): string | null {
 /** A file appears under the name only when it is whole; of two that start at once, one key wins. */
 function create(path: string): string {
   makeDirectory(dirname(path));
-  const draft = `${path}.${process.pid}.new`;
+  // Not the process's number: in a container it is the same at each start, and one may have left its draft.
+  const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
   const file = openSync(draft, 'wx', 0o600);
   writeSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
   fsyncSync(file);

@@ -8,7 +8,9 @@ export type EventBody =
       readonly progress: JobProgress | null;
     }
   | { readonly type: 'jobLog'; readonly jobId: number; readonly seq: number }
-  | { readonly type: 'record'; readonly noun: string; readonly recordId: string };
+  | { readonly type: 'record'; readonly noun: string; readonly recordId: string }
+  /** What somebody may do has changed or ended: `user:<id>`, `token:<id>` or `session:<id>`. */
+  | { readonly type: 'access'; readonly subject: string };
 
 /** `id` increases by one with each event of this process. */
 export type BusEvent = EventBody & { readonly id: number };

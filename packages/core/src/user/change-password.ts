@@ -6,6 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { beginSignIn, endSignIn } from '../sign-in/throttle-sign-in.ts';
 import { hashPassword, isPasswordOf } from './password-hash.ts';
 import type { PeopleContext } from './people-context.ts';
+import { tellAccessChange } from './tell-access-change.ts';
 
 /** Of the user who asks; all sessions but `sessionId` end. */
 export async function changePassword(
@@ -18,6 +19,7 @@ export async function changePassword(
   await inTransaction(ctx.db, async (tx) => {
     await setPasswordHash(tx, ctx.actor.id, passwordHash);
     await endSessions(tx, ctx.actor.id, sessionId ?? undefined);
+    tellAccessChange(tx, ctx, `user:${ctx.actor.id}`);
     await writeAudit(tx, ctx, {
       what: 'Changed the own password',
       noun: 'user',

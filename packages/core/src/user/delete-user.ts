@@ -4,6 +4,7 @@ import { notFound } from '@borgcube/domain/error/domain-error';
 import { requireRole } from '../actor/require-role.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { PeopleContext } from './people-context.ts';
+import { tellAccessChange } from './tell-access-change.ts';
 import { keepAnAdmin } from './update-user.ts';
 import { userView } from './user-view.ts';
 
@@ -16,6 +17,7 @@ export async function deleteUser(ctx: PeopleContext, id: string): Promise<void> 
     const { email, role } = userView(found);
     await keepAnAdmin(tx, role);
     await users.deleteUser(tx, id);
+    tellAccessChange(tx, ctx, `user:${id}`);
     await writeAudit(tx, ctx, { what: `Deleted user ${email}`, noun: 'user', recordId: id });
   });
 }

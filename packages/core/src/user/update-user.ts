@@ -8,6 +8,7 @@ import { requireRole } from '../actor/require-role.ts';
 import { changesOf, writeAudit } from '../audit/write-audit.ts';
 import { hashPassword } from './password-hash.ts';
 import type { PeopleContext } from './people-context.ts';
+import { tellAccessChange } from './tell-access-change.ts';
 import { userView } from './user-view.ts';
 
 /** A lower role or a new password signs the user out everywhere. */
@@ -27,6 +28,7 @@ export async function updateUser(ctx: PeopleContext, { id, password, ...wanted }
     if (passwordHash !== null) await users.setPasswordHash(tx, id, passwordHash);
     const after = userView(await users.updateUser(tx, id, changed));
     if (loses || passwordHash !== null) await users.endSessions(tx, id);
+    tellAccessChange(tx, ctx, `user:${id}`);
     await writeAudit(tx, ctx, {
       what: `Changed user ${before.email}`,
       noun: 'user',
