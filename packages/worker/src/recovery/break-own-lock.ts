@@ -24,15 +24,17 @@ export async function breakOwnLock(
 
 function isOfEndedJob(holder: LockHolder, processes: readonly StoredProcess[]): boolean {
   switch (originOfHostId(holder.hostId)) {
+    // Machines that were made from one image may share their id: the boot must be one that this very job ran in.
     case 'earlier-boot':
-      return true;
+      return processes.some((one) => holder.hostId.endsWith(hostIdEnd(one)));
     case 'foreign':
       return false;
     case 'this-namespace':
     case 'other-namespace':
-      return processes.some(
-        ({ pid, bootId, pidNamespace }) =>
-          pid === holder.pid && holder.hostId.endsWith(`_${bootId}_${pidNamespace}`),
-      );
+      return processes.some((one) => one.pid === holder.pid && holder.hostId.endsWith(hostIdEnd(one)));
   }
+}
+
+function hostIdEnd({ bootId, pidNamespace }: StoredProcess): string {
+  return `_${bootId}_${pidNamespace}`;
 }
