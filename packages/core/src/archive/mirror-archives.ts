@@ -13,6 +13,7 @@ import { hostnamesOfArchiveName, isUnfinishedName } from '@borgcube/domain/archi
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
+import { keepJobNumbersAbove } from '../job/job-numbers.ts';
 import { addArchiveIn } from './add-archive.ts';
 import { type ListedArchive, matchArchives } from './match-archives.ts';
 import { removeArchiveIn } from './remove-archive.ts';
@@ -69,6 +70,10 @@ async function reconcileIn(
   { repositoryId, listed, removed }: Mirroring,
 ) {
   await lockRepository(tx, repositoryId);
+  await keepJobNumbersAbove(
+    tx,
+    listed.map(({ name }) => name),
+  );
   const now = ctx.clock();
   const rows = await findMirroredArchives(tx, repositoryId);
   const match = matchArchives(rows, listed);
