@@ -31,6 +31,10 @@ export async function stopWorkerRow(
   await db.worker.updateMany({ where: { id, incarnation }, data: { stoppedAt, seenAt: stoppedAt } });
 }
 
+export async function findWorker(db: Transaction, id: string): Promise<WorkerRow | null> {
+  return db.worker.findUnique({ where: { id } });
+}
+
 /** Newest first; those that nobody heard of for long are left out by `seenAfter`. */
 export async function listWorkers(db: Transaction, seenAfter: Date): Promise<WorkerRow[]> {
   return db.worker.findMany({

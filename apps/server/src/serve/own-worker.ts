@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
+import { requireOnlyWorker, WorkerTwiceError } from '@borgcube/core/worker/require-only-worker';
 import { type RunningWorker, startWorker } from '@borgcube/worker/start-worker';
 import type { Logger } from 'pino';
 import type { Settings } from '../env.ts';
+import { StartError } from '../start-error.ts';
 import { VERSION } from '../version.ts';
 import type { OpenCore } from './open-core.ts';
 import { workerIdentity } from './worker-identity.ts';
@@ -14,17 +16,20 @@ export class OwnWorker {
 
   constructor(settings: Settings, { workerCore, environment }: OpenCore, log: Logger) {
     this.#state = settings.role === 'web' ? 'none' : 'starting';
-    this.#start = () =>
-      startWorker({
+    this.#start = async () => {
+      const { earlier, ...worker } = workerIdentity(settings.dataDir);
+      await requireOnlyWorker(workerCore, { ...worker, earlier }, watchAgain).catch(refuseTwin);
+      return startWorker({
         core: workerCore,
         environment,
-        worker: workerIdentity(settings.dataDir),
+        worker,
         name: hostname(),
         version: VERSION,
         concurrency: settings.workerConcurrency,
         report: (message, error) =>
           error === undefined ? log.info(message) : log.error({ err: error }, message),
       });
+    };
   }
 
   get state(): string {
@@ -43,4 +48,14 @@ export class OwnWorker {
     this.#state = 'stopping';
     await this.#running.stop();
   }
+}
+
+const WATCH_EVERY_MS = 1000;
+
+function watchAgain(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, WATCH_EVERY_MS));
+}
+
+function refuseTwin(cause: unknown): never {
+  throw cause instanceof WorkerTwiceError ? new StartError(cause.message, 1, { cause }) : cause;
 }
