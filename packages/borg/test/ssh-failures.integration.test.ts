@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SecretText } from '@borgcube/domain/secret/secret-text';
 import { listProcesses } from '@borgcube/testing/process/find-processes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SshCreateTarget } from '../src/create/create-run.ts';
+import type { TargetOf } from '../src/create/create-run.ts';
 import { runCreate } from '../src/create/run-create.ts';
 import { readLock } from '../src/repository/repository-lock.ts';
 import { type SshHouse, startSshHouse } from './ssh-house.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 describe('a failure over ssh is told by its cause:', () => {
-  const at = (access: Partial<SshCreateTarget['transport']['access']>) => ({
+  const at = (access: Partial<TargetOf<'ssh'>['transport']['access']>) => ({
     ...house.target,
     transport: { ...house.target.transport, access: { ...house.target.transport.access, ...access } },
   });

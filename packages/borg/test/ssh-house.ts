@@ -15,7 +15,7 @@ import { SecretText } from '@borgcube/domain/secret/secret-text';
 import { listProcesses } from '@borgcube/testing/process/find-processes';
 import { startSshd } from '@borgcube/testing/sshd/start-sshd';
 import { expect, vi } from 'vitest';
-import type { CreateRun, SshCreateTarget } from '../src/create/create-run.ts';
+import type { CreateRun, TargetOf } from '../src/create/create-run.ts';
 import { runCreate } from '../src/create/run-create.ts';
 import { borgHostId } from '../src/process/host-id.ts';
 import { initRepository } from '../src/repository/init-repository.ts';
@@ -118,7 +118,7 @@ const PLAIN_SPEC = {
 async function makeTarget(
   root: string,
   sshd: Awaited<ReturnType<typeof startSshd>>,
-): Promise<SshCreateTarget> {
+): Promise<TargetOf<'ssh'>> {
   const environment = { borg: 'borg', ssh: 'ssh', baseDir: join(root, 'borg'), hostId: borgHostId() };
   const url = join(root, 'repo sitory');
   const repository = {

@@ -8,7 +8,7 @@ import type { ArchiveFigures } from '../repository/list-archives.ts';
 import type { RepositoryTarget } from '../repository/repository-target.ts';
 import type { CreateSpec } from './create-arguments.ts';
 
-/** Where Borg runs: `local` on this server, `ssh` on the client. */
+/** What runs where: `local` Borg on this server, `ssh` Borg on the client, `pull` tar on the client and Borg on this server. */
 export type CreateTransport =
   | { readonly type: 'local' }
   | {
@@ -18,7 +18,8 @@ export type CreateTransport =
       readonly remoteBorg: string;
       /** Where Borg's caches lie on the client; null: its own default. */
       readonly remoteCacheDir: string | null;
-    };
+    }
+  | { readonly type: 'pull'; readonly access: SshAccess; readonly remoteCacheDir: string | null };
 
 export interface CreateTarget {
   readonly environment: BorgEnvironment;
@@ -26,8 +27,8 @@ export interface CreateTarget {
   readonly transport: CreateTransport;
 }
 
-export type SshCreateTarget = CreateTarget & {
-  readonly transport: Extract<CreateTransport, { type: 'ssh' }>;
+export type TargetOf<Type extends CreateTransport['type']> = CreateTarget & {
+  readonly transport: Extract<CreateTransport, { type: Type }>;
 };
 
 export interface CreateRun {

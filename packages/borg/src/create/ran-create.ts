@@ -10,6 +10,8 @@ export interface RanCreate {
   readonly mountPoints: readonly string[];
 }
 
+export const NOTHING_RAN: RanCreate = { cause: null, archive: null, warnings: [], mountPoints: [] };
+
 const CreateJson = z.object({
   archive: ArchiveJson,
   cache: z.object({
@@ -17,7 +19,7 @@ const CreateJson = z.object({
   }),
 });
 
-/** The archive in the document of `create --json`; null where there is none. */
+/** The archive in the document of `create --json` or `import-tar --json`; null where there is none. */
 export function archiveOfJson(document: string): ArchiveFigures | null {
   try {
     const { archive, cache } = CreateJson.parse(JSON.parse(document));

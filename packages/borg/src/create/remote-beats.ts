@@ -1,15 +1,19 @@
 import { type SshSession, startSsh } from '../connection/start-ssh.ts';
 import { endProcessGroup } from '../process/end-process-group.ts';
-import type { SshCreateTarget } from './create-run.ts';
+import type { TargetOf } from './create-run.ts';
 import { type RemoteRun, remoteBeatScript } from './remote-script.ts';
 
 /**
  * Tells the run's watch on the client at each interval that this server is still there, by a session of its own:
- * the RPC channel carries no word of ours and may be silent for hours while Borg reads unchanged files,
+ * the channel of the data carries no word of ours and may be silent for hours while Borg reads unchanged files,
  * and sshd itself would notice a dead line after two hours at the earliest. The first session starts with the first beat,
  * so a short backup costs none. Answers how to stop it.
  */
-export function startBeats(target: SshCreateTarget, run: RemoteRun, beatMs: number): () => Promise<void> {
+export function startBeats(
+  target: TargetOf<'ssh' | 'pull'>,
+  run: RemoteRun,
+  beatMs: number,
+): () => Promise<void> {
   let current: Promise<SshSession | null> | null = null;
   let count = 0;
   const beat = async () => {
@@ -32,7 +36,7 @@ export function startBeats(target: SshCreateTarget, run: RemoteRun, beatMs: numb
 }
 
 async function startBeatSession(
-  target: SshCreateTarget,
+  target: TargetOf<'ssh' | 'pull'>,
   run: RemoteRun,
   onEnd: () => void,
 ): Promise<SshSession | null> {

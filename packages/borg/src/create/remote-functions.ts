@@ -1,6 +1,7 @@
 /**
  * Shell functions of the scripts that run on a client; `n`, `c`, `m`, `r`, `d` are the nonce, config, marker, folder of the config and of the run.
- * A process is proven by the marker in its environment before each signal (Linux' /proc; elsewhere nothing is signalled and the closed channel ends Borg).
+ * A process is proven by the marker in its environment before each signal (Linux' /proc; elsewhere nothing is signalled and the closed channel ends Borg or tar).
+ * `main` is what the session is for: Borg, or tar.
  */
 export const REMOTE_FUNCTIONS = `case $(command -v printf) in */*) echo "printf is no builtin of sh" >&2; exit 96;; esac
 say() { printf '@%s %s\\n' "$n" "$*" >&2; }
@@ -19,7 +20,7 @@ tell() {
   kind=; { read -r kind q <"$o/pid"; } 2>/dev/null
   case " $* " in *" $kind "*) ;; *) return 1;; esac
   case $(environ_of "$q") in *"BORGCUBE_RUN=$c."*) ;; *) return 1;; esac
-  if [ "$kind" = borg ]; then kill -"$s" "$q"; return; fi
+  if [ "$kind" = main ]; then kill -"$s" "$q"; return; fi
   [ "$s" = KILL ] || s=TERM
   for q in $(marked commands-of "\${o##*/}"); do kill -"$s" "$q" 2>/dev/null; done
 }
@@ -29,7 +30,7 @@ end_leftovers() {
     if [ -n "$(marked others)" ]; then
       say leftover
       : >"$o/cancelled"
-      tell "$o" TERM before borg || for q in $(marked others); do kill -TERM "$q" 2>/dev/null; done
+      tell "$o" TERM before main || for q in $(marked others); do kill -TERM "$q" 2>/dev/null; done
       i=0; while [ "$i" -lt 30 ] && [ -n "$(marked others)" ]; do sleep 1; i=$((i + 1)); done
       for q in $(marked others); do kill -KILL "$q" 2>/dev/null; done
     fi
@@ -56,9 +57,9 @@ watch() {
   was=; quiet=0; spent=0
   until is_silent || is_cut; do nap "$tick"; limit_command; done
   : >"$d/lost"
-  tell "$d" TERM before borg
+  tell "$d" TERM before main
   nap 30
-  tell "$d" KILL before borg
+  tell "$d" KILL before main
   [ -e "$d/pid" ] || kill "$$"
 }
 run_command() {

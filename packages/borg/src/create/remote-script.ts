@@ -10,9 +10,8 @@ export interface RemoteRun {
   readonly remoteCacheDir: string | null;
 }
 
-export interface RemoteCreate extends RemoteRun {
-  /** `borg create` with all its options, but for the paths. */
-  readonly borg: readonly string[];
+/** What runs around the main thing on a client. */
+export interface RemoteFrame extends RemoteRun {
   readonly paths: readonly string[];
   readonly beforeCommand: string | null;
   readonly afterCommand: string | null;
@@ -21,38 +20,56 @@ export interface RemoteCreate extends RemoteRun {
   readonly silenceLimit: number;
 }
 
+export interface RemoteCreate extends RemoteFrame {
+  /** `borg create` with all its options, but for the paths. */
+  readonly borg: readonly string[];
+}
+
 /**
  * Runs a backup on the client. Needs sh, cat, mkfifo, tr, sleep and borg.
  * The session's stdin and stdout are Borg's RPC; the first line of stdin is the passphrase, and the word to go; all else is told on stderr.
  * Before the RPC stdout carries whatever the login shell greets with (a .bashrc that prints), and then the mark of the script.
  */
 export function remoteCreateScript(create: RemoteCreate): string {
-  const { beforeCommand, afterCommand, commandLimit } = create;
-  const tick = Math.max(1, Math.min(5, Math.floor(create.silenceLimit / 4), Math.floor(commandLimit / 2)));
   return wrap(create, [
-    `silence=${create.silenceLimit} tick=${tick} limit=${commandLimit}`,
-    START,
-    beforeCommand === null ? '' : `started=1; run_command before ${quoteShell(beforeCommand)}`,
+    ...beginning(create),
     'if [ "$code" = 0 ]; then set --',
     ...create.paths.map((path, at) => `p=${quoteShell(path)}; look ${at} "$p" && set -- "$@" "$p"`),
     'say ready',
     'if IFS= read -r w <&3; then',
     RUN_BORG,
-    `${BORG_ENVIRON} sh -c 'printf "borg %s\\n" "$$" >"$0"; exec "$@"' "$d/pid" ${quoteCommand(create.borg)} "$@" 5<"$d/p" >"$d/json"`,
+    `${BORG_ENVIRON} sh -c 'printf "main %s\\n" "$$" >"$0"; exec "$@"' "$d/pid" ${quoteCommand(create.borg)} "$@" 5<"$d/p" >"$d/json"`,
     AFTER_BORG,
     'fi; fi',
     'say ended; set_outcome',
+    ...ending(create),
+  ]);
+}
+
+/** Until the command before has ended; `code` is 0 where all is well. */
+export function beginning({ silenceLimit, commandLimit, beforeCommand }: RemoteFrame): string[] {
+  const tick = Math.max(1, Math.min(5, Math.floor(silenceLimit / 4), Math.floor(commandLimit / 2)));
+  return [
+    `silence=${silenceLimit} tick=${tick} limit=${commandLimit}`,
+    START,
+    beforeCommand === null ? '' : `started=1; run_command before ${quoteShell(beforeCommand)}`,
+  ];
+}
+
+/** The command after, told of `outcome`. */
+export function ending({ afterCommand }: RemoteFrame): string[] {
+  return [
     afterCommand === null ? '' : `[ -z "$started" ] || run_command after ${quoteShell(afterCommand)}`,
     'say bye',
-  ]);
+  ];
 }
 
 /** Ends what comes on stdout before the RPC. */
 export const remoteMark = ({ nonce }: RemoteRun): string => `@${nonce} mark\n`;
 
-/** Signals what works now: Borg, or the command before it. Says `signalled` where there was something to signal. */
+/** Signals what works now: Borg or tar, or the command before it. Says `signalled` where there was something to signal. */
 export function remoteSignalScript(run: RemoteRun, signal: 'INT' | 'TERM' | 'KILL'): string {
-  return wrap(run, [`[ -d "$d" ] && : >"$d/cancelled" && tell "$d" ${signal} before borg && say signalled`]);
+  return wrap(run, [`[ -d "$d" ] && : >"$d/cancelled" && tell "$d" ${signal} before main && say signalled`]);
 }
 
 /** Writes each line that it reads where the run's watch sees it: as long as these come, the server is there. */
@@ -61,7 +78,7 @@ export function remoteBeatScript(run: RemoteRun): string {
 }
 
 /** The login shell may be any: it is asked for nothing but to start `env` with one quoted word. */
-function wrap(run: RemoteRun, lines: readonly string[]): string {
+export function wrap(run: RemoteRun, lines: readonly string[]): string {
   const base = run.remoteCacheDir === null ? '"$HOME/.cache/borgcube"' : quoteShell(run.remoteCacheDir);
   const marker = `${run.configId}.${run.jobId}.${run.nonce}`;
   const script = [

@@ -2,16 +2,15 @@ import { closeSync } from 'node:fs';
 import { type SshSession, startSsh } from '../connection/start-ssh.ts';
 import { endProcessGroup } from '../process/end-process-group.ts';
 import type { ProcessExit } from '../process/start-process.ts';
-import type { CreateEvents, CreateLimits, CreateRun, SshCreateTarget } from './create-run.ts';
+import type { CreateEvents, CreateLimits, CreateRun, TargetOf } from './create-run.ts';
 import { markerOf } from './ran-create.ts';
 import { startBeats } from './remote-beats.ts';
 import { type RemoteRun, remoteMark, remoteSignalScript } from './remote-script.ts';
 import { RemoteReader, type RemoteWords } from './remote-words.ts';
 import { openRpcChannel, type RpcChannel, skipUpTo, writeLine } from './rpc-channel.ts';
-import { type ServedRepository, type ServeEnd, serveRepository } from './serve-repository.ts';
 
 export interface RemoteSessionOptions {
-  readonly target: SshCreateTarget;
+  readonly target: TargetOf<'ssh' | 'pull'>;
   readonly run: CreateRun;
   readonly limits: CreateLimits;
   readonly events: CreateEvents;
@@ -20,20 +19,29 @@ export interface RemoteSessionOptions {
 
 type Milestone = 'hello' | 'ready' | 'ended' | 'bye';
 
-/** How long ssh and `borg serve` get to end by themselves once nothing is left to do. */
-const LINGER_MS = 30_000;
+/** What is coupled with the session's stdin and stdout; descriptors that their taker closes. */
+export interface LineEnds {
+  /** Writes to the session. */
+  readonly stdout: number;
+  /** Reads from it. */
+  readonly stdin: number;
+  /** Reads from it without waiting; while it is open the session can write, whoever else has gone. */
+  readonly spare: number;
+}
+
+/** How long ssh and what is coupled with it get to end by themselves once nothing is left to do. */
+export const LINGER_MS = 30_000;
 
 /** The session that runs a backup on a client, from its start until nothing of it is left on this server. */
 export class RemoteSession {
   readonly words: RemoteWords;
-  /** Whether Borg was let go. */
+  /** Whether Borg or tar was let go. */
   isGone = false;
   readonly #options: RemoteSessionOptions;
   readonly #reader: RemoteReader;
   readonly #reached = new Map<Milestone, PromiseWithResolvers<void>>();
   #channel: RpcChannel | null = null;
   #session: SshSession | null = null;
-  #served: ServedRepository | null = null;
   #stopBeats: () => Promise<void> = async () => {};
   #cancelled: Promise<void> | null = null;
   readonly #cancel = () => {
@@ -86,39 +94,29 @@ export class RemoteSession {
     return Promise.race([reached, ended].filter((promise) => promise !== undefined));
   }
 
-  /** Whether the line is clear for Borg: what the login shell printed before the script is skipped. */
+  /** Whether the line is clear: what the login shell printed before the script is skipped. */
   async clearsLine(): Promise<boolean> {
     const channel = this.#channel;
     if (!channel) return false;
     return skipUpTo(channel.greeting, remoteMark(this.#options.remote), LINGER_MS);
   }
 
-  /** Couples the session with `borg serve` and says the word that lets Borg go: the passphrase. */
-  async letGo(): Promise<void> {
-    const { target, run, events } = this.#options;
+  /** Says the word that lets Borg or tar go, and hands out the line; null: nobody listens any more. */
+  letGo(word: string): LineEnds | null {
     const channel = this.#channel;
-    if (!channel) return;
-    if (!writeLine(channel.serveStdout, target.repository.passphrase?.reveal() ?? '')) return;
+    if (!channel || !writeLine(channel.serveStdout, word)) return null;
     this.isGone = true;
     this.#channel = null;
-    closeSync(channel.greeting);
-    try {
-      this.#served = await serveRepository({
-        environment: target.environment,
-        repository: target.repository,
-        stdin: channel.serveStdin,
-        stdout: channel.serveStdout,
-        marker: markerOf(run),
-        onProcess: events.onProcess,
-        onLine: (line) => events.onLine?.(line),
-      });
-    } finally {
-      closeSync(channel.serveStdin);
-      closeSync(channel.serveStdout);
-    }
+    return { stdin: channel.serveStdin, stdout: channel.serveStdout, spare: channel.greeting };
   }
 
-  /** Without a word to go the client's script runs the command after and ends; once Borg was let go this does nothing. */
+  /** Ends what works on the client, as a cancel does. */
+  async stop(): Promise<void> {
+    this.#cancel();
+    await this.#cancelled;
+  }
+
+  /** Without a word to go the client's script runs the command after and ends; once it was let go this does nothing. */
   refuse(): void {
     if (!this.#channel) return;
     const { serveStdin, serveStdout, greeting } = this.#channel;
@@ -126,18 +124,16 @@ export class RemoteSession {
     this.#channel = null;
   }
 
-  async end(): Promise<{ ssh: ProcessExit; serve: ServeEnd | null }> {
+  async end(): Promise<ProcessExit> {
     const session = this.#session;
     if (!session) throw new Error('The session was not started.');
     await this.reaches('bye');
     const timer = setTimeout(() => this.#endSsh(), LINGER_MS);
-    const serve = this.#served?.end(LINGER_MS) ?? null;
-    serve?.catch(() => {}); // awaited below, once ssh has ended
-    const ssh = await session.ended.finally(() => clearTimeout(timer));
+    const exit = await session.ended.finally(() => clearTimeout(timer));
     this.#options.run.signal?.removeEventListener('abort', this.#cancel);
     await this.#cancelled;
     await this.#stopBeats();
-    return { ssh, serve: await serve };
+    return exit;
   }
 
   /** SIGINT, SIGTERM, SIGKILL to what works on the client, each by a session of its own; then the line is cut. */
@@ -176,7 +172,7 @@ export class RemoteSession {
   }
 }
 
-function settlesWithin(promise: Promise<unknown>, waitMs: number): Promise<boolean> {
+export function settlesWithin(promise: Promise<unknown>, waitMs: number): Promise<boolean> {
   const { promise: late, resolve } = withResolvers<boolean>();
   const timer = setTimeout(() => resolve(false), waitMs);
   return Promise.race([promise.then(() => true), late]).finally(() => clearTimeout(timer));

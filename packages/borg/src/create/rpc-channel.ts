@@ -11,7 +11,7 @@ export interface RpcChannel {
   readonly sshStdout: number;
   readonly serveStdin: number;
   readonly serveStdout: number;
-  /** Reads what `serveStdin` would, without waiting; to be closed before serve starts, which must be the only reader. */
+  /** Reads what `serveStdin` would, without waiting. */
   readonly greeting: number;
 }
 
@@ -75,6 +75,15 @@ export async function skipUpTo(descriptor: number, mark: string, waitMs: number)
     } else await delay(LOOK_EVERY_MS);
   }
   return false;
+}
+
+/** Reads on, for nothing, until the signal says that there is nobody left who writes. */
+export async function drain(descriptor: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const part = readAvailable(descriptor);
+    if (part?.length === 0) return;
+    if (!part) await delay(LOOK_EVERY_MS);
+  }
 }
 
 /** Null: nothing yet; empty: nothing any more. */

@@ -3,16 +3,18 @@ import { listEntries } from '../repository/list-entries.ts';
 import {
   CREATE_LIMITS,
   type CreateEvents,
+  type CreateLimits,
   type CreateResult,
   type CreateRun,
   type CreateTarget,
 } from './create-run.ts';
 import type { RanCreate } from './ran-create.ts';
 import { runCreateLocally } from './run-create-local.ts';
+import { runCreateByPull } from './run-create-pull.ts';
 import { runCreateOverSsh } from './run-create-ssh.ts';
 
 /**
- * One `borg create` with its commands before and after, from the first contact until nothing of it is left running.
+ * One `borg create` (or `borg import-tar`) with its commands before and after, from the first contact until nothing of it is left running.
  * Rejects only where an event handler throws; all else is told in the result.
  */
 export async function runCreate(
@@ -21,7 +23,6 @@ export async function runCreate(
   events: CreateEvents = {},
 ): Promise<CreateResult> {
   const limits = { ...CREATE_LIMITS, ...run.limits };
-  const transport = target.transport;
   let hasBegun = false;
   const watched: CreateEvents = {
     ...events,
@@ -30,15 +31,28 @@ export async function runCreate(
       events.onProgress?.(progress);
     },
   };
-  const ran =
-    transport.type === 'local'
-      ? await runCreateLocally(target, run, limits, watched)
-      : await runCreateOverSsh({ ...target, transport }, run, limits, watched);
+  const ran = await runBy(target, run, limits, watched);
   if (!ran.cause) return proveContent(target, run, ran);
   const mayHaveArchive = hasBegun && ran.archive === null;
   const isCancelled = run.signal?.aborted === true;
   if (isCancelled) return { ...ran, outcome: 'cancelled', cause: null, mayHaveArchive, isEmpty: false };
   return { ...ran, outcome: 'failed', mayHaveArchive, isEmpty: false };
+}
+
+function runBy(
+  { transport, ...target }: CreateTarget,
+  run: CreateRun,
+  limits: CreateLimits,
+  events: CreateEvents,
+): Promise<RanCreate> {
+  switch (transport.type) {
+    case 'local':
+      return runCreateLocally({ ...target, transport }, run, limits, events);
+    case 'ssh':
+      return runCreateOverSsh({ ...target, transport }, run, limits, events);
+    case 'pull':
+      return runCreateByPull({ ...target, transport }, run, limits, events);
+  }
 }
 
 /** Borg counts regular files only; with none of them the archive may still hold links or devices. */

@@ -8,7 +8,7 @@ import { parseLogLine } from '../log/parse-log-line.ts';
 import { readLines } from '../log/read-lines.ts';
 import { endProcessGroup } from '../process/end-process-group.ts';
 import type { ProcessIdentity } from '../process/process-identity.ts';
-import { startProcess } from '../process/start-process.ts';
+import { type RunningProcess, startProcess } from '../process/start-process.ts';
 import { quoteCommand } from '../quote/quote-shell.ts';
 import type { BorgEnvironment } from '../repository/borg-environment.ts';
 import {
@@ -49,18 +49,24 @@ export async function serveRepository(options: ServeOptions): Promise<ServedRepo
   const access = repositoryAccess(repository);
   const files = access ? await writeSshFiles(environment, access) : null;
   const serve = serveArguments(locationOf(repository).path);
-  const process = startProcess({
-    command: access ? sshProgram(environment, access.rsh) : environment.borg,
-    args:
-      access && files
-        ? [...sshArguments(access, files), quoteCommand([repository.remoteBorg, ...serve])]
-        : serve,
-    env: borgEnviron(environment, repository),
-    stdin: options.stdin,
-    stdout: options.stdout,
-    marker: options.marker,
-    ...(options.onProcess ? { onStart: options.onProcess } : {}),
-  });
+  let process: RunningProcess;
+  try {
+    process = startProcess({
+      command: access ? sshProgram(environment, access.rsh) : environment.borg,
+      args:
+        access && files
+          ? [...sshArguments(access, files), quoteCommand([repository.remoteBorg, ...serve])]
+          : serve,
+      env: borgEnviron(environment, repository),
+      stdin: options.stdin,
+      stdout: options.stdout,
+      marker: options.marker,
+      ...(options.onProcess ? { onStart: options.onProcess } : {}),
+    });
+  } catch (error) {
+    await disposeOf(files);
+    throw error;
+  }
   const lines: BorgLine[] = [];
   const read = readLines(process.stderr, (text) => {
     const line = parseLogLine(text);
@@ -92,8 +98,11 @@ export async function serveRepository(options: ServeOptions): Promise<ServedRepo
   };
 }
 
+/** How Borg writes a path in the home of the far side (`ssh://host/./path`, `ssh://host/~/path`); a session begins there. */
+const HOME = /^\/[.~]\//;
+
 function serveArguments(path: string): string[] {
-  return ['serve', '--append-only', '--restrict-to-repository', path, '--umask=077'];
+  return ['serve', '--append-only', '--restrict-to-repository', path.replace(HOME, ''), '--umask=077'];
 }
 
 async function disposeOf(files: SshFiles | null): Promise<void> {

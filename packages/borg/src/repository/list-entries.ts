@@ -4,6 +4,7 @@ import type { BorgEnvironment } from './borg-environment.ts';
 import { ENTRY_FORMAT, EntryReader, type ReadEntry } from './entry-reader.ts';
 import { decodeEscapedLine, ESCAPED_OUTPUT, pythonRegexOf } from './python-text.ts';
 import { borgLocation, type RepositoryTarget } from './repository-target.ts';
+import type { VerbEvents } from './run-verb.ts';
 import { startBorg } from './start-borg.ts';
 
 /** One entry of an archive, in its order there. */
@@ -17,6 +18,40 @@ export interface ListEntriesOptions {
   readonly path?: string;
   readonly below?: boolean;
   readonly signal?: AbortSignal;
+}
+
+export interface StartedListing {
+  /** As `EntryReader` reads it. */
+  readonly output: AsyncIterable<Uint8Array>;
+  /** After the output was read. Throws BorgFailure where Borg did not list everything. */
+  end(): Promise<void>;
+}
+
+/** Starts the listing of a whole archive, for somebody else to read. */
+export async function startListing(
+  environment: BorgEnvironment,
+  target: RepositoryTarget,
+  archive: string,
+  options: VerbEvents & { readonly signal?: AbortSignal } = {},
+): Promise<StartedListing> {
+  const { process, verdict } = await startBorg({
+    environment,
+    target,
+    args: ['list', '--format', ENTRY_FORMAT, '--', borgLocation(target, archive)],
+    extraEnviron: ESCAPED_OUTPUT,
+    decodeLine: decodeEscapedLine,
+    ...options,
+  });
+  async function* output() {
+    for await (const chunk of process.stdout ?? []) yield Buffer.from(chunk);
+  }
+  return {
+    output: output(),
+    end: async () => {
+      const { cause } = await verdict;
+      if (cause) throw new BorgFailure(cause);
+    },
+  };
 }
 
 /** Streams the entries of an archive; Borg prints some 50,000 a second. Throws BorgFailure, at the end too. */

@@ -27,6 +27,8 @@ export interface BorgRun {
   readonly environment: BorgEnvironment;
   readonly target: RepositoryTarget;
   readonly args: readonly string[];
+  /** An open descriptor that Borg takes over; else it reads nothing. */
+  readonly stdin?: number;
   readonly signal?: AbortSignal | undefined;
   readonly grace?: Grace | undefined;
   readonly marker?: string | undefined;
@@ -66,20 +68,27 @@ export async function startBorg(run: BorgRun): Promise<StartedBorg> {
     access && files
       ? quoteCommand([sshProgram(environment, access.rsh), ...sshArguments(access, files).slice(0, -2)])
       : null;
-  const process = startProcess({
-    command: environment.borg,
-    args: [...COMMON_OPTIONS, ...run.args],
-    env: {
-      ...borgEnviron(environment, target),
-      ...(rsh ? { BORG_RSH: rsh, BORG_REMOTE_PATH: target.remoteBorg } : {}),
-      ...run.extraEnviron,
-    },
-    secretFd: target.passphrase ?? new SecretText(''), // without any, Borg would ask a terminal
-    ...(run.onProcess ? { onStart: run.onProcess } : {}),
-    ...(run.signal ? { signal: run.signal } : {}),
-    ...(run.grace ? { grace: run.grace } : {}),
-    ...(run.marker ? { marker: run.marker } : {}),
-  });
+  let process: RunningProcess;
+  try {
+    process = startProcess({
+      command: environment.borg,
+      args: [...COMMON_OPTIONS, ...run.args],
+      env: {
+        ...borgEnviron(environment, target),
+        ...(rsh ? { BORG_RSH: rsh, BORG_REMOTE_PATH: target.remoteBorg } : {}),
+        ...run.extraEnviron,
+      },
+      secretFd: target.passphrase ?? new SecretText(''), // without any, Borg would ask a terminal
+      ...(run.stdin === undefined ? {} : { stdin: run.stdin }),
+      ...(run.onProcess ? { onStart: run.onProcess } : {}),
+      ...(run.signal ? { signal: run.signal } : {}),
+      ...(run.grace ? { grace: run.grace } : {}),
+      ...(run.marker ? { marker: run.marker } : {}),
+    });
+  } catch (error) {
+    await files?.[Symbol.asyncDispose]();
+    throw error;
+  }
   const verdict = followToEnd(run, process)
     .finally(() => files?.[Symbol.asyncDispose]())
     .then((end) => (access ? explainConnection(environment, access, end) : end));
