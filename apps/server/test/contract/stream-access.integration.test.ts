@@ -18,7 +18,7 @@ describe('an open event stream', () => {
     const { id } = await house.mutate<{ id: string }>('users.create', {
       email,
       name: 'Ada',
-      role: 'operator',
+      role: 'viewer',
       password: PASSWORD,
     });
     const signedIn = await post(
@@ -58,7 +58,7 @@ describe('an open event stream', () => {
   it('ends when its user gets another role, and may be opened again with that', async () => {
     const { id, cookie } = await makeUser();
     const stream = await open({ cookie });
-    await house.mutate('users.update', { id, role: 'admin' });
+    await house.mutate('users.update', { id, role: 'operator' });
     await stream.ended;
     const again = await open({ cookie });
     await house.mutate('users.update', { id, role: 'viewer' });
