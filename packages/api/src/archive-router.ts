@@ -4,8 +4,22 @@ import { importArchives } from '@borgcube/core/archive/import-archives';
 import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
 import { pinArchives } from '@borgcube/core/archive/pin-archives';
+import { compareArchives } from '@borgcube/core/catalog/compare-archives';
+import { readCatalogState } from '@borgcube/core/catalog/read-catalog-state';
+import { readFileHistory } from '@borgcube/core/catalog/read-file-history';
+import { buildCatalog } from '@borgcube/core/catalog/request-catalog';
+import { searchArchives } from '@borgcube/core/catalog/search-archives';
 import { Archive, ArchiveEntriesInput, ArchiveEntry, ArchiveList } from '@borgcube/domain/archive/archive';
 import { ArchivePin, PinnedArchives } from '@borgcube/domain/archive/archive-mark';
+import {
+  ArchiveCatalog,
+  ArchiveDiff,
+  ArchiveDiffInput,
+  ArchiveHits,
+  ArchiveSearch,
+  FileHistory,
+  FileHistoryInput,
+} from '@borgcube/domain/catalog/catalog';
 import { ById, pageOf } from '@borgcube/domain/form/page';
 import { JobStarted } from '@borgcube/domain/job/job';
 import { ArchiveDeletion, ArchiveImport } from '@borgcube/domain/repository/repository-jobs';
@@ -36,6 +50,26 @@ export const archiveRouter = router({
     .input(ArchiveImport)
     .output(JobStarted)
     .mutation(({ ctx, input }) => importArchives(ctx.core, input)),
+  catalog: viewerProcedure
+    .input(ById)
+    .output(ArchiveCatalog)
+    .query(({ ctx, input }) => readCatalogState(ctx.core, input.id)),
+  buildCatalog: operatorProcedure
+    .input(ById)
+    .output(JobStarted)
+    .mutation(({ ctx, input }) => buildCatalog(ctx.core, input.id)),
+  search: operatorProcedure
+    .input(ArchiveSearch)
+    .output(ArchiveHits)
+    .query(({ ctx, input }) => searchArchives(ctx.core, input)),
+  history: operatorProcedure
+    .input(FileHistoryInput)
+    .output(FileHistory)
+    .query(({ ctx, input }) => readFileHistory(ctx.core, input)),
+  diff: operatorProcedure
+    .input(ArchiveDiffInput)
+    .output(ArchiveDiff)
+    .query(({ ctx, input }) => compareArchives(ctx.core, input)),
   entries: operatorProcedure
     .input(ArchiveEntriesInput)
     .output(pageOf(ArchiveEntry))

@@ -65,7 +65,9 @@ function level(id: string, path = '') {
     limit: 1000,
     cursor: null,
   } as const;
-  return listLevel(file, asked)?.items.map(({ name, size, files }) => ({ name, size, files })) ?? null;
+  const found = listLevel(file, asked);
+  if (found === null || found === 'no-folder') return found;
+  return found.items.map(({ name, size, files }) => ({ name, size, files }));
 }
 
 const hits = (text: string, id: string | null = null) =>
@@ -102,7 +104,7 @@ describe('a catalog', () => {
     expect(level('a2')).toEqual([{ name: 'srv', size: 4912, files: 3 }]);
     expect(level('a2', 'srv')).toEqual([{ name: 'www', size: 4912, files: 3 }]);
     expect(level('a1', 'srv/www/new')).toBeNull();
-    expect(level('a1', 'srv/www/index.html')).toBeNull();
+    expect(level('a1', 'srv/www/index.html')).toBe('no-folder');
   });
 
   it('writes nothing for an archive that equals the one before it', () => {
@@ -223,11 +225,12 @@ function readAll(id: string, path = ''): unknown[] {
   let cursor: string | null = null;
   do {
     const page: ReturnType<typeof listLevel> = listLevel(file, { ...asked, cursor });
-    for (const entry of page?.items ?? []) {
+    if (page === null || page === 'no-folder') throw new Error(`${path} is no folder`);
+    for (const entry of page.items) {
       if (entry.type === 'directory') found.push(...readAll(id, entry.path));
       else found.push([entry.path, entry.size, entry.mtime]);
     }
-    cursor = page?.nextCursor ?? null;
+    cursor = page.nextCursor;
   } while (cursor !== null);
   return found.sort();
 }

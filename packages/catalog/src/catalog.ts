@@ -18,10 +18,13 @@ export interface OpenListing extends AsyncDisposable {
   finish(): Promise<number>;
 }
 
+const IDLE_MS = 60_000;
+
 /** The catalogs of all repositories. Questions go to one thread, each listing has its own, and none holds up the event loop. */
 export class Catalog implements AsyncDisposable {
   readonly #options: CatalogOptions;
   #reader: CatalogThread | null = null;
+  #idle: NodeJS.Timeout | null = null;
 
   constructor(options: CatalogOptions) {
     this.#options = options;
@@ -33,6 +36,7 @@ export class Catalog implements AsyncDisposable {
     argument: CatalogQuestions[Method]['argument'],
   ): Promise<CatalogQuestions[Method]['answer']> {
     if (!this.#reader || this.#reader.isEnded) this.#reader = new CatalogThread(this.#options.program);
+    this.#endWhenIdle();
     return this.#reader.ask(this.#fileOf(repositoryId), method, argument);
   }
 
@@ -64,6 +68,19 @@ export class Catalog implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#reader?.[Symbol.asyncDispose]();
+  }
+
+  /** A thread with its pages is worth some megabytes that nobody needs at night. */
+  #endWhenIdle(): void {
+    if (this.#idle) clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      const reader = this.#reader;
+      if (!reader || reader.isEnded) return;
+      if (reader.isBusy) return this.#endWhenIdle();
+      this.#reader = null;
+      void reader[Symbol.asyncDispose]();
+    }, IDLE_MS);
+    this.#idle.unref();
   }
 
   #fileOf(repositoryId: string): string {

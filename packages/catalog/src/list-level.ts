@@ -27,11 +27,16 @@ interface Row {
   readonly key: number | string;
 }
 
-/** One level of an archive: folders first, then by what was asked for. Null: there is no such folder in it. */
-export function listLevel(file: CatalogFile, asked: LevelAsked): CatalogPage<CatalogLevelEntry> | null {
+/** One level of an archive: folders first, then by what was asked for. Null: it holds nothing there. */
+export function listLevel(
+  file: CatalogFile,
+  asked: LevelAsked,
+): CatalogPage<CatalogLevelEntry> | 'no-folder' | null {
   const { place, path, limit } = asked;
   const folder = new NodePaths(file).find(place.client, path);
-  if (folder === null || !isFolder(file, place, folder)) return null;
+  const type = folder === null ? null : typeOf(file, place, folder);
+  if (folder === null || type === null) return null;
+  if (type !== DIRECTORY) return 'no-folder';
   const rows = readRows(file, asked, folder);
   const items = rows.slice(0, limit).map((row) => toEntry(row, path, place.seq));
   const last = rows[limit - 1];
@@ -42,14 +47,14 @@ export function listLevel(file: CatalogFile, asked: LevelAsked): CatalogPage<Cat
   return { items, nextCursor };
 }
 
-function isFolder(file: CatalogFile, { line, seq, root }: ArchivePlace, node: number): boolean {
-  if (node === root) return true;
+function typeOf(file: CatalogFile, { line, seq, root }: ArchivePlace, node: number): number | null {
+  if (node === root) return DIRECTORY;
   const found = file
     .prepare<[number, number, number, number], { type: number }>(
       'select type from version where node = ? and line = ? and first <= ? and last >= ?',
     )
     .get(node, line, seq, seq);
-  return found?.type === DIRECTORY;
+  return found?.type ?? null;
 }
 
 const KEYS: Readonly<Record<CatalogSort, string>> = {

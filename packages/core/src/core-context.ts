@@ -2,6 +2,7 @@ import type { Database, Transaction } from '@borgcube/db/open-database';
 import type { Actor } from '@borgcube/domain/actor/actor';
 import type { HookCaller } from '@borgcube/plugin-kit/hook-caller';
 import type { BorgHand } from './borg-hand.ts';
+import type { CatalogHand } from './catalog-hand.ts';
 import type { EventBus } from './event/event-bus.ts';
 import type { KindRegistry } from './kind/kind-registry.ts';
 import type { Secrets } from './secret/secrets.ts';
@@ -15,5 +16,6 @@ export interface CoreContext {
   readonly secrets: Secrets;
   readonly kinds: KindRegistry;
   readonly borg: BorgHand;
+  readonly catalog: CatalogHand;
   readonly actor: Actor;
 }

@@ -49,6 +49,14 @@ export async function findActiveJob(db: Transaction, activeKey: string): Promise
   return db.job.findUnique({ where: { activeKey } });
 }
 
+/** The last job of a kind for one config; null: there was none, or it was deleted. */
+export async function findNewestJobOf(
+  db: Transaction,
+  { kind, configId }: { readonly kind: string; readonly configId: string },
+): Promise<JobRow | null> {
+  return db.job.findFirst({ where: { kind, configId }, orderBy: { id: 'desc' } });
+}
+
 export async function findJobByUniqueKey(db: Transaction, uniqueKey: string): Promise<JobRow | null> {
   return db.job.findUnique({ where: { uniqueKey } });
 }

@@ -117,9 +117,13 @@ export async function deleteRepository(tx: Transaction, id: string): Promise<voi
 }
 
 /** Jobs that hold the repository now. */
-export async function findClaimingJobs(db: Transaction, repositoryId: string): Promise<number[]> {
+export async function findClaimingJobs(
+  db: Transaction,
+  repositoryId: string,
+  accesses?: readonly string[],
+): Promise<number[]> {
   const claims = await db.repositoryClaim.findMany({
-    where: { repositoryId },
+    where: { repositoryId, ...(accesses && { access: { in: [...accesses] } }) },
     orderBy: { jobId: 'asc' },
     select: { jobId: true },
   });

@@ -22,6 +22,7 @@ import { isFinal } from '@borgcube/domain/job/job-state';
 import { RepositoryInit } from '@borgcube/domain/repository/repository';
 import { definePlugin, type Plugin } from '@borgcube/plugin-kit/define-plugin';
 import type { HookFailure } from '@borgcube/plugin-kit/hook-caller';
+import { inlineCatalog } from '@borgcube/testing/catalog/inline-catalog';
 import { coreKinds } from '../src/executors/core-kinds.ts';
 import { makeBorgHand } from '../src/hand/make-borg-hand.ts';
 import { type RunningWorker, startWorker, type WorkerOptions } from '../src/start-worker.ts';
@@ -60,11 +61,12 @@ export interface MadeBackup {
 /** All parts of a server that a job needs, on a given database, with the real Borg. */
 export function openWorkerHouse({ db, folder, plugins = [] }: HouseOptions): WorkerHouse {
   const environment = { borg: 'borg', ssh: 'ssh', baseDir: join(folder, 'borg'), hostId: borgHostId() };
+  const catalog = inlineCatalog(join(folder, 'catalog'));
   const hookFailures: HookFailure[] = [];
   const reports: string[] = [];
   const builtIn = definePlugin({
     name: 'borgcube',
-    jobKinds: coreKinds({ core: () => core, environment }),
+    jobKinds: coreKinds({ core: () => core, environment, catalog }),
   });
   const all = [builtIn, ...plugins];
   const core: CoreContext = {
@@ -75,6 +77,7 @@ export function openWorkerHouse({ db, folder, plugins = [] }: HouseOptions): Wor
     secrets: new Secrets(new MasterKey(new Uint8Array(32).fill(7))),
     kinds: kindsOf(all),
     borg: makeBorgHand(environment),
+    catalog,
     actor: { type: 'system', id: 'worker', name: 'Worker', role: 'admin' },
   };
   const workers: RunningWorker[] = [];

@@ -2,6 +2,8 @@ import { makeAlertsPlugin } from '@borgcube/core/alert/alerts-plugin';
 import { fleetMetrics } from '@borgcube/core/metric/fleet-metrics';
 import { workMetrics } from '@borgcube/core/metric/work-metrics';
 import { backupAction } from '@borgcube/core/schedule/backup-action';
+import { bulkBackupAction } from '@borgcube/core/schedule/bulk-backup-action';
+import { pruneAction } from '@borgcube/core/schedule/prune-action';
 import { checkAction, compactAction, syncAction } from '@borgcube/core/schedule/repository-actions';
 import email from '@borgcube/plugin-email';
 import type { Metric } from '@borgcube/plugin-kit/define-metric';
@@ -9,15 +11,15 @@ import { definePlugin, type Plugin } from '@borgcube/plugin-kit/define-plugin';
 import ntfy from '@borgcube/plugin-ntfy';
 import ping from '@borgcube/plugin-ping';
 import webhook from '@borgcube/plugin-webhook';
-import type { BackupParts } from '@borgcube/worker/executors/backup-job';
+import type { CatalogParts } from '@borgcube/worker/executors/catalog-kind';
 import { coreKinds } from '@borgcube/worker/executors/core-kinds';
 
 /** What every BorgCube has; the core's own features are plugins by the same interface. */
-export function builtInPlugins(parts: BackupParts, machine: readonly Metric[]): readonly Plugin[] {
+export function builtInPlugins(parts: CatalogParts, machine: readonly Metric[]): readonly Plugin[] {
   const core = definePlugin({
     name: 'borgcube',
     jobKinds: coreKinds(parts),
-    scheduledActions: [backupAction, checkAction, compactAction, syncAction],
+    scheduledActions: [backupAction, bulkBackupAction, checkAction, compactAction, pruneAction, syncAction],
     metrics: [...fleetMetrics, ...workMetrics, ...machine],
   });
   return [core, makeAlertsPlugin(parts.core), email, webhook, ntfy, ping];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { clearTemporary } from '@borgcube/borg/connection/ssh-files';
 import { borgHostId } from '@borgcube/borg/process/host-id';
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
+import { Catalog } from '@borgcube/catalog/catalog';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { EventBus } from '@borgcube/core/event/event-bus';
 import { makeHooks } from '@borgcube/core/hook/make-hooks';
@@ -41,10 +42,14 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
     hostId: borgHostId(),
     path: settings.programPath,
   };
+  const catalog = new Catalog({
+    folder: join(settings.dataDir, 'catalog'),
+    program: new URL('./catalog-thread.js', import.meta.url),
+  });
   await clearTemporary(environment); // private keys and fifos of a server that was killed; this one holds the directory now
   const node = nodeFacts(environment, settings.dataDir);
   const { plugins, origins, failures } = await loadPlugins({
-    builtIn: builtInPlugins({ core: () => workerCore, environment }, machineMetrics(VERSION, node)),
+    builtIn: builtInPlugins({ core: () => workerCore, environment, catalog }, machineMetrics(VERSION, node)),
     named: settings.plugins,
     cwd: process.cwd(),
     dataDir: settings.dataDir,
@@ -63,6 +68,7 @@ export async function openCore(settings: Settings, data: OpenData, log: Logger):
     secrets: new Secrets(data.key),
     kinds: kindsOf(plugins),
     borg: makeBorgHand(environment),
+    catalog,
   };
   const workerCore: CoreContext = { ...core, actor: WORKER };
   return { core, workerCore, environment, node, installed: { origins, failures } };

@@ -6,9 +6,10 @@ import { failureError } from '@borgcube/domain/failure/failure-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { requireRole } from '../actor/require-role.ts';
 import type { BorgHand } from '../borg-hand.ts';
+import { listCatalogued } from '../catalog/list-catalogued.ts';
 import type { CoreContext } from '../core-context.ts';
 import { repositoryTarget } from '../repository/repository-target.ts';
-import { requireRepositoryFree } from '../repository/require-repository-free.ts';
+import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
 import { requireArchivePath } from './archive-place.ts';
 import { auditBrowsing } from './audit-browsing.ts';
 import { type DirectoryLevel, firstAfter, levelKey, readLevel } from './directory-level.ts';
@@ -20,7 +21,10 @@ const WHOLE_MAX = 20_000;
 
 const caches = new WeakMap<BorgHand, LevelCache>();
 
-/** One folder of an archive, live from Borg; refused with `repository-busy` while a job works on the repository. */
+/**
+ * One folder of an archive, from the catalog; live from Borg while it is not in there, which is refused with
+ * `repository-busy` while a job works on the repository.
+ */
 export async function listEntries(
   ctx: CoreContext,
   input: ArchiveEntriesInput,
@@ -30,6 +34,11 @@ export async function listEntries(
   const path = requireArchivePath(input.path);
   const after = input.cursor ? readCursor(input.cursor) : null;
   const archive = await getArchive(ctx.db, input.id);
+  const catalogued = await listCatalogued(ctx, archive, { ...input, path });
+  if (catalogued) {
+    await auditBrowsing(ctx, archive);
+    return catalogued;
+  }
   const level = await findLevel(ctx, archive, { path, after, limit: input.limit + 1 }, signal);
   if (level.found !== 'folder') throw noFolder(path, level.found);
   await auditBrowsing(ctx, archive);
@@ -56,7 +65,7 @@ async function findLevel(
   const key = `${archive.repositoryId} ${archive.fingerprint} ${wanted.path}`;
   const known = cache.get(key);
   if (known) return known;
-  await requireRepositoryFree(ctx.db, archive.repositoryId);
+  await requireRepositoryReadable(ctx.db, archive.repositoryId);
   const level = await readFromBorg(ctx, archive, wanted, signal);
   if (level.isWhole && level.found === 'folder') cache.put(key, level);
   return level;

@@ -7,7 +7,7 @@ import { requireRole } from '../actor/require-role.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
 import { repositoryTarget } from '../repository/repository-target.ts';
-import { requireRepositoryFree } from '../repository/require-repository-free.ts';
+import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
 import { requireArchivePath } from './archive-place.ts';
 
 export interface OpenedFile {
@@ -28,7 +28,7 @@ export async function openArchiveFile(
   requireRole(ctx, 'operator');
   const path = requireArchivePath(input.path);
   const archive = await getArchive(ctx.db, input.id);
-  await requireRepositoryFree(ctx.db, archive.repositoryId);
+  await requireRepositoryReadable(ctx.db, archive.repositoryId);
   const target = await repositoryTarget(ctx, await getRepository(ctx.db, archive.repositoryId));
   const file = await ctx.borg.extractFile(target, { archiveName: archive.name, path }, signal);
   if (!file) throw new DomainError('NOT_FOUND', 'not-found', `There is no file ${path} in this archive.`);

@@ -11,13 +11,13 @@ import { sealRepositorySecrets } from './repository-secrets.ts';
 import { repositoryTarget } from './repository-target.ts';
 import { toRepositoryView } from './repository-view.ts';
 import { requireBorgId } from './require-borg-id.ts';
-import { requireRepositoryFree } from './require-repository-free.ts';
+import { requireRepositoryReadable } from './require-repository-free.ts';
 
 /** Opens the repository and remembers what it is: id, encryption, key export. */
 export async function connectRepository(ctx: CoreContext, id: string): Promise<Repository> {
   requireRole(ctx, 'admin');
   const repository = await store.getRepository(ctx.db, id);
-  await requireRepositoryFree(ctx.db, id);
+  await requireRepositoryReadable(ctx.db, id);
   const facts = await openAs(ctx, await repositoryTarget(ctx, repository), repository.borgId);
   return adoptFacts(ctx, repository, facts, `Connected repository ${repository.name}`);
 }

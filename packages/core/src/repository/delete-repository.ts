@@ -1,7 +1,7 @@
 import { refreshNewestGoodArchive } from '@borgcube/db/client-store';
 import { findClientsOfRepository } from '@borgcube/db/mirrored-archive-store';
 import * as store from '@borgcube/db/repository-store';
-import { inTransaction } from '@borgcube/db/transaction';
+import { afterCommit, inTransaction } from '@borgcube/db/transaction';
 import type { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
@@ -31,6 +31,7 @@ export async function deleteRepository(ctx: CoreContext, id: string): Promise<De
     // Its archives left the record with it, and count for their clients no more.
     for (const clientId of clientIds) await refreshNewestGoodArchive(tx, clientId);
     await ctx.secrets.orphan(tx, REPOSITORY, id, ctx.clock());
+    afterCommit(tx, () => ctx.catalog.remove(id));
     await recordChange(tx, ctx, {
       what: `Deleted ${words}`,
       noun: 'repository',

@@ -8,7 +8,7 @@ import type { RepositoryFacts, RepositoryTarget } from '../borg-hand.ts';
 import type { CoreContext } from '../core-context.ts';
 import { repositoryTarget } from './repository-target.ts';
 import { requireBorgId } from './require-borg-id.ts';
-import { requireRepositoryFree } from './require-repository-free.ts';
+import { requireRepositoryReadable } from './require-repository-free.ts';
 
 /** Tries a place and its secrets; each thing that can be wrong has its own verdict. Changes nothing. */
 export async function testRepository(ctx: CoreContext, input: RepositoryTest): Promise<RepositoryVerdict> {
@@ -17,7 +17,7 @@ export async function testRepository(ctx: CoreContext, input: RepositoryTest): P
   if (input.id !== undefined && !stored) throw notFound('repository', input.id);
   const url = input.url ?? stored?.url;
   if (url === undefined) throw invalidFields({ url: ['Where does the repository lie?'] });
-  if (stored) await requireRepositoryFree(ctx.db, stored.id);
+  if (stored) await requireRepositoryReadable(ctx.db, stored.id);
 
   const checks: ConnectionCheck[] = [];
   const facts = await tryOpen(ctx, checks, input.borgId || (stored?.borgId ?? ''), () =>

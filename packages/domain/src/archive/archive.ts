@@ -52,6 +52,10 @@ export const ArchiveEntry = z.object({
   group: z.string().nullable(),
   linkTarget: z.string().optional(),
   hardLink: z.string().optional(),
+  /** Of a folder, from the catalog: how many files lie in it, however deep; its size is theirs together. */
+  files: z.int().optional(),
+  /** From the catalog: it was not so in the archive of its config that was listed before. */
+  isChanged: z.boolean().optional(),
 });
 export type ArchiveEntry = z.infer<typeof ArchiveEntry>;
 
@@ -59,5 +63,8 @@ export const ArchiveEntriesInput = z.strictObject({
   id: z.string().min(1).max(64),
   path: z.string().max(20_000).default(''),
   ...PageInput.shape,
+  /** By anything but the name only what is in the catalog can be sorted; else it is by name. */
+  sort: z.enum(['name', 'size', 'mtime']).default('name'),
+  descending: z.boolean().default(false),
 });
 export type ArchiveEntriesInput = z.infer<typeof ArchiveEntriesInput>;

@@ -86,10 +86,10 @@ export interface CatalogGrowth {
 export interface CatalogQuestions {
   /** How many paths it holds; null: the archive is not in the catalog. */
   entries: { readonly argument: { readonly archiveId: string }; readonly answer: number | null };
-  /** Null: the archive holds no such folder. */
+  /** Null: the archive holds nothing there. */
   level: {
     readonly argument: CatalogLevel;
-    readonly answer: CatalogPage<CatalogLevelEntry> | 'not-listed' | null;
+    readonly answer: CatalogPage<CatalogLevelEntry> | 'not-listed' | 'no-folder' | null;
   };
   search: { readonly argument: CatalogSearch; readonly answer: CatalogPage<CatalogHit> };
   /** Newest first. */

@@ -14,6 +14,7 @@ import type { Database } from '@borgcube/db/open-database';
 import type { Role } from '@borgcube/domain/actor/actor';
 import type { Plugin } from '@borgcube/plugin-kit/define-plugin';
 import { makeBorgHand } from '@borgcube/worker/hand/make-borg-hand';
+import { inlineCatalog } from '../catalog/inline-catalog.ts';
 
 export interface TestCore {
   /** An admin asks. */
@@ -39,6 +40,7 @@ export function makeTestCore(db: Database, plugins: readonly Plugin[] = []): Tes
     secrets: new Secrets(new MasterKey(randomBytes(32))),
     kinds: kindsOf(plugins),
     borg: makeBorgHand(environment),
+    catalog: inlineCatalog(join(folder, 'catalog')),
   };
   const as = (role: Role): CoreContext => ({ ...core, actor: { type: 'token', id: role, name: role, role } });
   return {

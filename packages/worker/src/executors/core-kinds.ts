@@ -1,6 +1,6 @@
 import type { JobKind } from '@borgcube/plugin-kit/define-job-kind';
-import type { BackupParts } from './backup-job.ts';
 import { makeBackupKind } from './backup-kind.ts';
+import { type CatalogParts, makeCatalogKind } from './catalog-kind.ts';
 import { makeCheckKind } from './check-kind.ts';
 import { makeCompactKind } from './compact-kind.ts';
 import { makeDeleteArchivesKind } from './delete-archives-kind.ts';
@@ -9,9 +9,10 @@ import { makePruneKind } from './prune-kind.ts';
 import { makeSyncKind } from './sync-kind.ts';
 
 /** The job kinds that every BorgCube has. */
-export function coreKinds(parts: BackupParts): JobKind[] {
+export function coreKinds(parts: CatalogParts): JobKind[] {
   return [
     makeBackupKind(parts),
+    makeCatalogKind(parts),
     makeCheckKind(parts),
     makeCompactKind(parts),
     makeDeleteArchivesKind(parts),

@@ -1,0 +1,34 @@
+import { getArchive } from '@borgcube/db/archive-store';
+import type { Transaction } from '@borgcube/db/open-database';
+import { inTransaction } from '@borgcube/db/transaction';
+import { DomainError } from '@borgcube/domain/error/domain-error';
+import type { JobStarted } from '@borgcube/domain/job/job';
+import type { JobRequest } from '@borgcube/plugin-kit/define-scheduled-action';
+import { requireRole } from '../actor/require-role.ts';
+import type { CoreContext } from '../core-context.ts';
+import { createJobIn } from '../job/create-job.ts';
+
+/** Takes an archive into the catalog. */
+export async function buildCatalog(ctx: CoreContext, archiveId: string): Promise<JobStarted> {
+  requireRole(ctx, 'operator');
+  return inTransaction(ctx.db, async (tx) => createJobIn(tx, ctx, await requestCatalog(tx, archiveId)));
+}
+
+/** The archive stands in the job as its config: one that waits or runs is found by it, and the last one that failed. */
+export async function requestCatalog(tx: Transaction, archiveId: string): Promise<JobRequest> {
+  const { repositoryId, vanishedAt, name } = await getArchive(tx, archiveId);
+  if (vanishedAt !== null) {
+    throw new DomainError(
+      'PRECONDITION_FAILED',
+      'archive-missing',
+      `${name} is not in its repository any more.`,
+    );
+  }
+  return {
+    kind: 'catalog',
+    target: archiveId,
+    configId: archiveId,
+    repositoryId,
+    config: { archiveId, repositoryId },
+  };
+}

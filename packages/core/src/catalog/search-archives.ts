@@ -1,0 +1,79 @@
+import { hasUncatalogued, listRepositoriesOf, readArchives } from '@borgcube/db/catalog-store';
+import type { ArchiveHit, ArchiveHits, ArchiveSearch } from '@borgcube/domain/catalog/catalog';
+import type { CatalogHit } from '@borgcube/domain/catalog/catalog-questions';
+import { requireRole } from '../actor/require-role.ts';
+import { auditLooking } from '../archive/audit-browsing.ts';
+import type { CoreContext } from '../core-context.ts';
+import { instantOf } from './catalog-instant.ts';
+
+interface Found {
+  readonly repositoryId: string;
+  readonly hit: CatalogHit;
+}
+
+/** Looks for paths in one archive, one client's, one repository's or all that are in the catalog, repository by repository. */
+export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Promise<ArchiveHits> {
+  requireRole(ctx, 'operator');
+  const repositories = await listRepositoriesOf(ctx.db, input);
+  const [at, within] = readCursor(input.cursor);
+  const found: Found[] = [];
+  let nextCursor: string | null = null;
+  for (const [index, repositoryId] of repositories.entries()) {
+    if (index < at) continue;
+    if (found.length === input.limit) {
+      nextCursor = writeCursor(index, null);
+      break;
+    }
+    const page = await ctx.catalog.ask(repositoryId, 'search', {
+      text: input.text,
+      archiveId: input.archiveId ?? null,
+      client: input.clientId ?? null,
+      limit: input.limit - found.length,
+      cursor: index === at ? within : null,
+    });
+    found.push(...page.items.map((hit) => ({ repositoryId, hit })));
+    if (page.nextCursor === null) continue;
+    nextCursor = writeCursor(index, page.nextCursor);
+    break;
+  }
+  await auditLooking(ctx, lookOf(input));
+  return {
+    items: await withArchives(ctx, found),
+    nextCursor,
+    isComplete: !(await hasUncatalogued(ctx.db, input)),
+  };
+}
+
+async function withArchives(ctx: CoreContext, found: readonly Found[]): Promise<ArchiveHit[]> {
+  const archives = await readArchives(
+    ctx.db,
+    found.map(({ hit }) => hit.archiveId),
+  );
+  return found.flatMap(({ repositoryId, hit }) => {
+    const archive = archives.get(hit.archiveId);
+    // Deleted a moment ago, and still in the catalog.
+    if (!archive) return [];
+    return {
+      ...hit,
+      mtime: instantOf(hit.mtime),
+      archiveName: archive.name,
+      timestamp: archive.timestamp.toISOString(),
+      clientId: archive.clientId,
+      repositoryId,
+    };
+  });
+}
+
+function lookOf({ archiveId, clientId, repositoryId }: ArchiveSearch) {
+  const what = 'Searched archives';
+  if (archiveId !== undefined) return { what, noun: 'archive', recordId: archiveId } as const;
+  if (clientId !== undefined) return { what, noun: 'client', recordId: clientId } as const;
+  return { what, noun: 'repository', recordId: repositoryId ?? null } as const;
+}
+
+const writeCursor = (index: number, within: string | null) => `${index}:${within ?? ''}`;
+
+function readCursor(cursor: string | null | undefined): [number, string | null] {
+  const match = /^(\d+):(.*)$/.exec(cursor ?? '');
+  return [Number(match?.[1] ?? 0), match?.[2] || null];
+}

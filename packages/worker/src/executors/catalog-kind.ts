@@ -1,0 +1,94 @@
+import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
+import { startListing } from '@borgcube/borg/repository/list-entries';
+import { catalogued, loadListing } from '@borgcube/core/catalog/load-listing';
+import type { CatalogHand } from '@borgcube/core/catalog-hand';
+import { CatalogJobData } from '@borgcube/domain/catalog/catalog';
+import type { CatalogArchive } from '@borgcube/domain/catalog/catalog-questions';
+import {
+  defineJobKind,
+  type JobContext,
+  type JobKind,
+  type JobOutcome,
+  type RunnableJob,
+} from '@borgcube/plugin-kit/define-job-kind';
+import type { BackupParts } from './backup-job.ts';
+import { count } from './count-words.ts';
+import { followVerb } from './follow-verb.ts';
+import { type OpenRepository, openRepository } from './open-repository.ts';
+import { settling } from './settling.ts';
+
+/** Takes in one archive; each part is awaited before the next, so that Borg is read no faster than it is stored. */
+interface OpenListing extends AsyncDisposable {
+  write(chunk: Uint8Array): Promise<number>;
+  finish(): Promise<number>;
+}
+
+export interface CatalogParts extends BackupParts {
+  readonly catalog: CatalogHand & {
+    openListing(repositoryId: string, archive: CatalogArchive): Promise<OpenListing>;
+  };
+}
+
+/** `catalog`: lists one archive once, so that browsing and searching it never ask Borg again. */
+export function makeCatalogKind(parts: CatalogParts): JobKind<CatalogJobData> {
+  return defineJobKind({
+    name: 'catalog',
+    verboseName: 'Catalog',
+    states: [{ name: 'listing', verboseName: 'Listing the archive' }],
+    config: { schema: CatalogJobData, version: 1, steps: [] },
+    access: () => 'read',
+    executor: {
+      prepare: (_job, context) => context.enter('listing'),
+      run: (job, context) => runCatalog(parts, job, context),
+      // What was listed half way is not shown, and does no harm to the next try.
+      recover: async () => null,
+    },
+  });
+}
+
+async function runCatalog(
+  parts: CatalogParts,
+  { config }: RunnableJob<CatalogJobData>,
+  context: JobContext,
+): Promise<JobOutcome> {
+  const repository = await openRepository(parts, config.repositoryId);
+  const { archive, nfiles, name } = await loadListing(parts.core(), config);
+  await using listing = await parts.catalog.openListing(config.repositoryId, archive);
+  const tell = (listed: number) =>
+    context.progress({
+      message: `${count(listed, 'path')} listed`,
+      percent: nfiles ? Math.min(99, Math.round((listed / nfiles) * 100)) : null,
+    });
+  try {
+    await readInto(parts, { repository, name, listing, tell }, context);
+  } catch (error) {
+    if (context.signal.aborted) return { state: 'cancelled' };
+    if (error instanceof BorgFailure) return { state: 'failed', cause: error.failure };
+    throw error;
+  }
+  const entries = await listing.finish();
+  context.progress({ percent: 100, message: `${count(entries, 'path')} listed.` });
+  return { state: 'done', ...settling((tx) => catalogued(tx, parts.core(), config)) };
+}
+
+interface Reading {
+  readonly repository: OpenRepository;
+  readonly name: string;
+  readonly listing: OpenListing;
+  readonly tell: (listed: number) => void;
+}
+
+async function readInto(
+  { environment }: CatalogParts,
+  { repository, name, listing, tell }: Reading,
+  context: JobContext,
+): Promise<void> {
+  await followVerb(context, async (events) => {
+    const list = await startListing(environment, repository.target, name, {
+      ...events,
+      signal: context.signal,
+    });
+    for await (const chunk of list.output) tell(await listing.write(chunk));
+    await list.end();
+  });
+}

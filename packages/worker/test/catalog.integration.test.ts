@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listEntries } from '@borgcube/core/archive/list-entries';
+import { makeCatalogPlugin } from '@borgcube/core/catalog/catalog-plugin';
+import { compareArchives } from '@borgcube/core/catalog/compare-archives';
+import { readCatalogState } from '@borgcube/core/catalog/read-catalog-state';
+import { readFileHistory } from '@borgcube/core/catalog/read-file-history';
+import { buildCatalog } from '@borgcube/core/catalog/request-catalog';
+import { searchArchives } from '@borgcube/core/catalog/search-archives';
+import type { CoreContext } from '@borgcube/core/core-context';
+import { deleteRepository } from '@borgcube/core/repository/delete-repository';
+import { ArchiveEntriesInput } from '@borgcube/domain/archive/archive';
+import { ArchiveDiffInput, ArchiveSearch } from '@borgcube/domain/catalog/catalog';
+import { describeDatabases } from '@borgcube/testing/database/describe-databases';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type MadeBackup, openWorkerHouse, type WorkerHouse } from './worker-house.ts';
+
+describeDatabases('the catalog of archives', (database) => {
+  const folder = mkdtempSync(join(tmpdir(), 'borgcube-catalog-'));
+  let house: WorkerHouse;
+  let core: CoreContext;
+
+  beforeAll(async () => {
+    house = openWorkerHouse({ db: (await database()).db, folder, plugins: [makeCatalogPlugin(() => core)] });
+    core = house.core;
+  });
+  afterEach(() => house.stopWorkers());
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Answers the archive of the backup once it can be browsed. */
+  async function backUp({ configId }: MadeBackup): Promise<string> {
+    const { archiveId } = await house.until(await house.run(configId));
+    const { jobId } = await readCatalogState(core, archiveId ?? '');
+    const job = await house.until(jobId ?? 0);
+    expect(job).toMatchObject({ kind: 'catalog', state: 'done', failureCause: null });
+    return archiveId ?? '';
+  }
+
+  const entries = (id: string, path: string) => listEntries(core, ArchiveEntriesInput.parse({ id, path }));
+  const search = (input: Record<string, unknown>) => searchArchives(core, ArchiveSearch.parse(input));
+
+  it('lists each backup by itself, and then answers without Borg', async () => {
+    await house.startWorker();
+    const made = await house.makeBackup();
+    mkdirSync(join(made.source, 'sub'));
+    writeFileSync(join(made.source, 'sub', 'Big.iso'), Buffer.alloc(5000, 1));
+    const first = await backUp(made);
+    writeFileSync(join(made.source, 'hello.txt'), 'hello again, and longer');
+    const second = await backUp(made);
+    expect(await readCatalogState(core, second)).toMatchObject({ state: 'ready' });
+
+    // From here on nobody could ask Borg.
+    rmSync(made.repositoryPath, { recursive: true });
+    const path = made.source.slice(1);
+    expect(await entries(second, path)).toMatchObject({
+      items: [
+        { name: 'sub', type: 'directory', size: 5000, files: 1, isChanged: false },
+        { name: 'hello.txt', size: 23, isChanged: true },
+      ],
+    });
+    const hits = await search({ text: 'big.ISO', clientId: made.clientId });
+    expect(hits).toMatchObject({
+      isComplete: true,
+      items: [{ path: `${path}/sub/Big.iso`, archiveId: second }],
+    });
+    const history = await readFileHistory(core, { clientId: made.clientId, path: `${path}/hello.txt` });
+    expect(
+      history.versions.map(({ firstArchiveId, lastArchiveId }) => [firstArchiveId, lastArchiveId]),
+    ).toEqual([
+      [second, second],
+      [first, first],
+    ]);
+    expect(await compareArchives(core, ArchiveDiffInput.parse({ id: first, otherId: second }))).toMatchObject(
+      {
+        items: [{ path: `${path}/hello.txt`, change: 'modified', sizeAfter: 23 }],
+      },
+    );
+  });
+
+  it('says what is not listed, why it could not be, and lists it when asked', async () => {
+    await house.startWorker();
+    const made = await house.makeBackup();
+    const archiveId = await backUp(made);
+    await core.catalog.ask(made.repositoryId, 'forget', { archiveIds: [archiveId] });
+    expect(await readCatalogState(core, archiveId)).toMatchObject({ state: 'missing' });
+    const asked = await buildCatalog(core, archiveId);
+    expect(await buildCatalog(core, archiveId)).toMatchObject({ id: asked.id, alreadyQueued: true });
+    await house.until(asked.id);
+    expect(await readCatalogState(core, archiveId)).toMatchObject({ state: 'ready', jobId: asked.id });
+    await core.catalog.ask(made.repositoryId, 'forget', { archiveIds: [archiveId] });
+    rmSync(made.repositoryPath, { recursive: true });
+    const failing = await buildCatalog(core, archiveId);
+    expect(await house.until(failing.id)).toMatchObject({
+      state: 'failed',
+      failureCause: { kind: 'repository-does-not-exist' },
+    });
+    expect(await readCatalogState(core, archiveId)).toMatchObject({ state: 'failed', jobId: failing.id });
+    await expect(deleteRepository(core, made.repositoryId)).rejects.toMatchObject({ kind: 'in-use' });
+  });
+});
