@@ -34,6 +34,13 @@ const SOURCES: Readonly<Record<string, ReferenceSource>> = {
     },
     name: async (id) => configName(await client.backupConfigs.get.query({ id })),
   },
+  checkConfig: {
+    find: async (text) => {
+      const { items } = await client.checkConfigs.list.query({ text, limit: MOST });
+      return Promise.all(items.map(async (item) => ({ value: item.id, label: await checkName(item) })));
+    },
+    name: async (id) => checkName(await client.checkConfigs.get.query({ id })),
+  },
 };
 
 interface Named {
@@ -55,6 +62,10 @@ function named(
 /** All names of one list are asked for in one request. */
 async function configName(config: { clientId: string; label: string }): Promise<string> {
   return `${(await client.clients.get.query({ id: config.clientId })).hostname} ${config.label}`;
+}
+
+async function checkName(config: { repositoryId: string; label: string }): Promise<string> {
+  return `${(await client.repositories.get.query({ id: config.repositoryId })).name} ${config.label}`;
 }
 
 export function referenceOptions(noun: string, text: string) {

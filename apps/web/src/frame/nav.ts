@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconServer2,
   IconSettings,
+  IconShieldCheck,
 } from '@tabler/icons-react';
 
 export interface Place {
@@ -23,15 +24,21 @@ const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: IconCalen
 export const CLIENTS: Place = { to: '/clients', label: 'Clients', icon: IconServer2, key: 'c' };
 const REPOSITORIES: Place = { to: '/repositories', label: 'Repositories', icon: IconDatabase, key: 'r' };
 export const ARCHIVES: Place = { to: '/archives', label: 'Archives', icon: IconArchive, key: 'a' };
+const VERIFICATION: Place = {
+  to: '/verification',
+  label: 'Verification',
+  icon: IconShieldCheck,
+  key: 'v',
+};
 const SETTINGS: Place = { to: '/settings', label: 'Settings', icon: IconSettings, key: ',' };
 
 /** The sidebar's groups, top to bottom. */
 export const PLACES: readonly (readonly Place[])[] = [
   [OVERVIEW, JOBS, SCHEDULES],
-  [CLIENTS, REPOSITORIES, ARCHIVES],
+  [CLIENTS, REPOSITORIES, ARCHIVES, VERIFICATION],
   [SETTINGS],
 ];
 
 /** The bottom bar of a phone; the rest stands behind "More". */
 export const PHONE_PLACES: readonly Place[] = [OVERVIEW, JOBS, CLIENTS, ARCHIVES];
-export const MORE_PLACES: readonly Place[] = [SCHEDULES, REPOSITORIES, SETTINGS];
+export const MORE_PLACES: readonly Place[] = [SCHEDULES, REPOSITORIES, VERIFICATION, SETTINGS];

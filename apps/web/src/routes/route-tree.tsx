@@ -8,6 +8,7 @@ import { readTextSearch } from './read-search.ts';
 import { recordRoutes } from './record-routes.tsx';
 import { settingsRoutes } from './settings-routes.tsx';
 import { triggerRoutes } from './trigger-routes.tsx';
+import { verificationRoutes } from './verification-routes.tsx';
 import { workRoutes } from './work-routes.tsx';
 
 const root = createRootRoute({
@@ -52,6 +53,7 @@ export const routeTree = root.addChildren([
     ...workRoutes(frame),
     ...settingsRoutes(frame),
     ...triggerRoutes(frame),
+    ...verificationRoutes(frame),
     missing,
   ]),
 ]);
