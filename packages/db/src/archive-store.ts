@@ -45,6 +45,7 @@ export interface ArchiveFilter {
   readonly repositoryId?: string | undefined;
   readonly clientId?: string | undefined;
   readonly text?: string | undefined;
+  readonly vanished?: boolean | undefined;
 }
 
 /** Newest start first. `text` is looked for anywhere in the name, without case and accents. */
@@ -71,11 +72,12 @@ export async function listArchives(
 }
 
 async function readPage(db: Transaction, page: PageAsked, filter: ArchiveFilter): Promise<Row[]> {
-  const { repositoryId, clientId, text } = filter;
+  const { repositoryId, clientId, text, vanished } = filter;
   const where = {
     ...(repositoryId === undefined ? {} : { repositoryId }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(text ? { nameKey: { contains: text } } : {}),
+    ...(vanished === undefined ? {} : { vanishedAt: vanished ? { not: null } : null }),
     ...behindCursor('timestamp', page.cursor),
   } satisfies Prisma.ArchiveWhereInput;
   return db.archive.findMany({

@@ -51,6 +51,14 @@ function repositoryTabs<Parent extends AnyRoute>(parent: Parent) {
       path: 'archives',
       component: lazyRouteComponent(tabs, 'RepositoryArchivesTab'),
     }),
+    createRoute({
+      getParentRoute,
+      path: 'checks',
+      component: lazyRouteComponent(
+        () => import('../features/repository/checks-tab.tsx'),
+        'RepositoryChecksTab',
+      ),
+    }),
     createRoute({ getParentRoute, path: 'jobs', component: lazyRouteComponent(tabs, 'RepositoryJobsTab') }),
     createRoute({
       getParentRoute,

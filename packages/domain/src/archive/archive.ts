@@ -34,6 +34,8 @@ export const ArchiveList = z.strictObject({
   repositoryId: z.string().optional(),
   clientId: z.string().optional(),
   text: z.string().max(200).optional(),
+  /** True: only those that are gone without a job of BorgCube; false: only the others. */
+  vanished: z.boolean().optional(),
 });
 export type ArchiveList = z.infer<typeof ArchiveList>;
 

@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<Repository>[] = [
     cell: (row) => <RowLink to={hrefOf(row)}>{row.name}</RowLink>,
   },
   { key: 'url', head: 'Where', cell: (row) => <PathText path={row.url} most={48} /> },
-  { key: 'state', head: 'State', width: 150, cell: (row) => <RepositoryState repository={row} /> },
+  { key: 'state', head: 'State', width: 190, cell: (row) => <RepositoryState repository={row} /> },
   {
     key: 'encryption',
     from: 'wide',

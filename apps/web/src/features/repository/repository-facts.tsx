@@ -7,6 +7,7 @@ import { Section } from '../../ui/section.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useRecordNames } from '../job/record-names.ts';
+import { CheckState } from '../verification/checked-repositories.tsx';
 
 /** What stands beside the page of a repository. */
 export function RepositoryFacts(props: { repository: Repository }) {
@@ -23,8 +24,9 @@ export function RepositoryFacts(props: { repository: Repository }) {
             ],
             ['Encryption', repository.encryption ?? <NotYet key="encryption" />],
             ['Host key', repository.hostKey ? <Mono key="key">{repository.hostKey}</Mono> : undefined],
-            ['Last check', <Time key="check" at={repository.lastCheck} absent="never" />],
-            ['Last compact', <Time key="compact" at={repository.lastCompact} absent="never" />],
+            ['Last check', <LastCheck key="check" repository={repository} />],
+            ['Last compaction', <Time key="compact" at={repository.lastCompact} absent="never" />],
+            ['Last sync', <Time key="sync" at={repository.lastSync} absent="never" />],
           ]}
         />
       </Section>
@@ -53,6 +55,20 @@ function ConfigsInto(props: { repositoryId: string }) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+function LastCheck(props: { repository: Repository }) {
+  const { lastCheck } = props.repository;
+  return (
+    <>
+      {lastCheck !== null && (
+        <>
+          <Time at={lastCheck} />,{' '}
+        </>
+      )}
+      <CheckState repository={props.repository} />
+    </>
   );
 }
 

@@ -16,6 +16,8 @@ import { Section } from '../../ui/section.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
 import { RepositoryState } from './repositories-page.tsx';
 import { BreakLockDialog, ForgetRepositoryDialog } from './repository-dialogs.tsx';
+import { RepositoryWarnings } from './repository-warnings.tsx';
+import { useRepositoryJob } from './use-repository-job.ts';
 
 const CRUMBS = [{ label: 'Repositories', to: '/repositories' }];
 
@@ -53,6 +55,7 @@ export function RepositoryLayout() {
           { to: base, label: 'Summary' },
           { to: `${base}/archives`, label: 'Archives' },
           { to: `${base}/jobs`, label: 'Jobs' },
+          { to: `${base}/checks`, label: 'Checks' },
           { to: `${base}/key`, label: 'Key' },
           { to: `${base}/connection`, label: 'Connection' },
         ]}
@@ -62,6 +65,7 @@ export function RepositoryLayout() {
           <ActError error={connect.error} />
         </Section>
       )}
+      <RepositoryWarnings repository={repository} />
       <Outlet />
     </>
   );
@@ -73,7 +77,15 @@ function RepositoryActs(props: {
 }) {
   const { repository, connect } = props;
   const [asked, setAsked] = useState<'forget' | 'lock' | null>(null);
-  if (!useMay('admin')) return null;
+  const admin = useMay('admin');
+  const operator = useMay('operator');
+  const sync = useRepositoryJob('sync');
+  const compact = useRepositoryJob('compact');
+  const jobs = [
+    { label: 'Sync archives', onAct: () => sync.run(repository.id) },
+    { label: 'Compact', onAct: () => compact.run(repository.id) },
+  ];
+  if (!admin) return operator ? <MoreMenu label="More acts" acts={jobs} /> : null;
   return (
     <>
       <LinkButton
@@ -94,6 +106,7 @@ function RepositoryActs(props: {
       <MoreMenu
         label="More acts"
         acts={[
+          ...jobs,
           { label: 'Break lock…', onAct: () => setAsked('lock') },
           { label: 'Forget repository…', danger: true, onAct: () => setAsked('forget') },
         ]}

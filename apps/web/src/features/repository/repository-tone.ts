@@ -1,8 +1,13 @@
 import type { Repository } from '@borgcube/domain/repository/repository';
 import type { Tone } from '../../theme/tokens.ts';
 
-/** How a repository stands: connected means that its id is known and was seen. */
-export function repositoryState(repository: Pick<Repository, 'borgId'>): { tone: Tone; word: string } {
+/** How a repository stands, the worst first; connected means that its id is known and was seen. */
+export function repositoryState(repository: Pick<Repository, 'borgId' | 'tamperedAt' | 'damagedJobId'>): {
+  tone: Tone;
+  word: string;
+} {
+  if (repository.tamperedAt !== null) return { tone: 'failed', word: 'Changed by someone else' };
+  if (repository.damagedJobId !== null) return { tone: 'failed', word: 'Damaged' };
   return repository.borgId === ''
     ? { tone: 'neutral', word: 'Not connected' }
     : { tone: 'ok', word: 'Connected' };

@@ -1,0 +1,89 @@
+import type { Repository } from '@borgcube/domain/repository/repository';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { trpc } from '../../api/client.ts';
+import { useMay } from '../../frame/session.ts';
+import { FailureCard } from '../../ui/failure-card.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Section } from '../../ui/section.tsx';
+import { AcceptTamperingDialog } from './accept-tampering-dialog.tsx';
+import { useRepositoryJob } from './use-repository-job.ts';
+
+const NAMED_MAX = 50;
+
+/** What stands against working on a repository, above everything else that is shown of it. */
+export function RepositoryWarnings(props: { repository: Repository }) {
+  const { repository } = props;
+  return (
+    <>
+      {repository.tamperedAt !== null && <Tampered repository={repository} />}
+      {repository.damagedJobId !== null && (
+        <Damaged repository={repository} jobId={repository.damagedJobId} />
+      )}
+    </>
+  );
+}
+
+function Tampered(props: { repository: Repository }) {
+  const { id, name } = props.repository;
+  const admin = useMay('admin');
+  const operator = useMay('operator');
+  const sync = useRepositoryJob('sync');
+  const [asked, setAsked] = useState(false);
+  const { data } = useQuery(
+    trpc.archives.list.queryOptions({ repositoryId: id, vanished: true, limit: NAMED_MAX }),
+  );
+  const gone = data?.items ?? [];
+  const more = data?.nextCursor ? 'more than ' : '';
+  const count = `${more}${gone.length} ${gone.length === 1 ? 'archive is' : 'archives are'}`;
+  return (
+    <Section>
+      <FailureCard
+        tone="failed"
+        cause="repository-tampered"
+        title={`${name} was changed by someone else: ${data ? count : 'archives are'} gone.`}
+        meaning="No job of BorgCube deleted them. Until a person decides, nothing is removed there and no room is given back, so that they can still be brought back by hand. Backups go on."
+        evidence={gone.map((archive) => archive.name)}
+        acts={
+          <>
+            {operator && (
+              <Button variant="filled" loading={sync.busy} onClick={() => sync.run(id)}>
+                Look again
+              </Button>
+            )}
+            {admin && <Button onClick={() => setAsked(true)}>Accept that they are gone…</Button>}
+          </>
+        }
+      />
+      <AcceptTamperingDialog
+        repository={props.repository}
+        count={gone.length}
+        opened={asked}
+        onClose={() => setAsked(false)}
+      />
+    </Section>
+  );
+}
+
+function Damaged(props: { repository: Repository; jobId: number }) {
+  return (
+    <Section>
+      <FailureCard
+        tone="failed"
+        cause="repository-damaged"
+        title={`A check found ${props.repository.name} damaged.`}
+        meaning="Some of what was saved may not be readable. Nothing is pruned there until a check as thorough as that one finds nothing wrong."
+        evidence={[]}
+        acts={
+          <>
+            <LinkButton to={`/jobs/${props.jobId}`} variant="filled">
+              What is damaged
+            </LinkButton>
+            <LinkButton to={`/repositories/${props.repository.id}/checks`}>Open checks</LinkButton>
+          </>
+        }
+      />
+    </Section>
+  );
+}
