@@ -31,8 +31,6 @@ describeDatabases('an incident', (open) => {
 
   const sweep = () => sweepAlerts(house.ctx, SWEEP);
   const titles = async () => (await house.post()).map(({ message }) => `${message.phase}: ${message.title}`);
-  const _openEvents = async () =>
-    (await listAlerts(house.ctx, { ...ALL, open: true })).items.map(({ event }) => event).sort();
 
   async function run(config: Pick<BackupConfig, 'id' | 'clientId' | 'repositoryId'>, outcome: JobOutcome) {
     const worker = { workerId: 'w', incarnation: 'a' };

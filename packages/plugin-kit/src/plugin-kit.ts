@@ -1,4 +1,5 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one door for plugins outside this repository, see the outside contract
+export { callUrl } from './call-url.ts';
 export { findFaults, requireConformance } from './conformance.ts';
 export { defineEvolvable, type Evolvable, type PluginRoot } from './define-evolvable.ts';
 export {
@@ -10,7 +11,7 @@ export {
   type RunnableJob,
 } from './define-job-kind.ts';
 export { defineMetric, type Metric, type MetricSample } from './define-metric.ts';
-export { defineNotifier, type Notifier } from './define-notifier.ts';
+export { defineNotifier, type Notifier, type NotifierCall } from './define-notifier.ts';
 export { definePlugin, type Plugin, type PluginLink } from './define-plugin.ts';
 export {
   defineScheduledAction,
