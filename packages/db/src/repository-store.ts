@@ -36,6 +36,8 @@ export interface RepositoryFigures {
   readonly lastSync: Date | null;
   /** Archives vanished without a job of ours, and nobody has decided yet. */
   readonly tamperedAt: Date | null;
+  /** When someone said that the key kit was printed; null again once it is out of date. */
+  readonly keyKitPrintedAt: Date | null;
 }
 
 export interface StoredRepository extends RepositorySettings, RepositoryFigures {
@@ -62,6 +64,17 @@ export async function getRepository(db: Transaction, id: string): Promise<Stored
   const repository = await findRepository(db, id);
   if (!repository) throw notFound('repository', id);
   return repository;
+}
+
+/** Another record of the same Borg repository. */
+export async function findSameRepository(
+  db: Transaction,
+  borgId: string,
+  exceptId: string | null,
+): Promise<{ readonly id: string; readonly name: string } | null> {
+  if (borgId === '') return null;
+  const except = exceptId === null ? {} : { id: { not: exceptId } };
+  return db.repository.findFirst({ where: { borgId, ...except }, select: { id: true, name: true } });
 }
 
 export async function listRepositories(db: Transaction, page: NamedAsked): Promise<Page<StoredRepository>> {
@@ -105,6 +118,15 @@ export async function storeSeenHostKey(tx: Transaction, id: string, seenHostKeyL
   await tx.repository.updateMany({ where: { id }, data: { seenHostKeyLine } });
 }
 
+/** Only onto a repository that has none: a key that a person accepted meanwhile stays. No edit either. */
+export async function pinHostKey(
+  tx: Transaction,
+  id: string,
+  pinned: Pick<RepositorySettings, 'hostKeyLine' | 'hostKeyAcceptedAt'>,
+): Promise<void> {
+  await tx.repository.updateMany({ where: { id, hostKeyLine: null }, data: pinned });
+}
+
 /** Until this transaction ends, others that lock the same repository wait. */
 export async function lockRepository(tx: Transaction, id: string): Promise<void> {
   const { count } = await tx.repository.updateMany({ where: { id }, data: { claimFence: { increment: 0 } } });
@@ -114,6 +136,17 @@ export async function lockRepository(tx: Transaction, id: string): Promise<void>
 /** Its archive rows go with it, never the data. */
 export async function deleteRepository(tx: Transaction, id: string): Promise<void> {
   await tx.repository.delete({ where: { id } }).catch(refuseDangling);
+}
+
+/** Names, those longest without a decision first; at most ten. */
+export async function listTamperedRepositories(db: Transaction): Promise<string[]> {
+  const rows = await db.repository.findMany({
+    where: { tamperedAt: { not: null } },
+    orderBy: { tamperedAt: 'asc' },
+    take: 10,
+    select: { name: true },
+  });
+  return rows.map(({ name }) => name);
 }
 
 /** Jobs that hold the repository now. */

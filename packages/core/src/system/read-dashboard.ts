@@ -9,6 +9,7 @@ import {
   type ProtectedClient,
   readBeginnings,
 } from '@borgcube/db/overview-store';
+import { listTamperedRepositories } from '@borgcube/db/repository-store';
 import { listWorkers } from '@borgcube/db/worker-store';
 import type { Dashboard, SetupStep } from '@borgcube/domain/overview/dashboard';
 import { lastNights, nightBegins } from '@borgcube/domain/overview/night';
@@ -68,6 +69,7 @@ async function findDashboard(ctx: CoreContext, timeZone: string): Promise<Dashbo
       archives: beginnings.archive,
       incidents: incidents.length,
       failedLast: incidents.filter((incident) => incident.state === 'failed').length,
+      tampered: await listTamperedRepositories(ctx.db),
     }),
     lastNight: await readLastNight(ctx, timeZone, now),
     tiles: await readTiles(ctx, timeZone),

@@ -57,12 +57,17 @@ describe('the verdict', () => {
     archives: true,
     incidents: 0,
     failedLast: 0,
+    tampered: [],
   };
   it.each<[Partial<VerdictFacts>, string]>([
     [{ workerAlive: false }, 'Not known: no worker has reported since 09:31.'],
     [{ clients: 0, inside: 0, archives: false }, 'Nothing is backed up yet.'],
     [{ inside: 39, incidents: 3 }, '39 of 42 clients are inside their objective. Three need you.'],
     [{ failedLast: 2, incidents: 2 }, 'All 42 clients are inside their objective; two last backups failed.'],
+    [
+      { tampered: ['vault'], inside: 3 },
+      'vault was changed by someone else. Decide before anything is removed.',
+    ],
     [{}, 'All 42 clients are inside their objective.'],
   ])('%j reads “%s”', (change, sentence) => {
     const verdict = verdictOf({ ...facts, ...change });

@@ -12,6 +12,8 @@ export interface VerdictFacts {
   readonly archives: boolean;
   readonly incidents: number;
   readonly failedLast: number;
+  /** Names of repositories that someone else deleted archives from, and nobody has decided about. */
+  readonly tampered: readonly string[];
 }
 
 const NUMBERS = [
@@ -41,6 +43,15 @@ export function verdictOf(facts: VerdictFacts): Dashboard['verdict'] {
   if (!facts.workerAlive) {
     const since = facts.workerSeenAt ? ` since ${wallClock(facts.workerSeenAt, facts.timeZone)}` : ' yet';
     return { state: 'unknown', sentence: `Not known: no worker has reported${since}.`, urgent: null };
+  }
+  const [tampered, ...others] = facts.tampered;
+  if (tampered !== undefined) {
+    const and = others.length > 0 ? ` and ${others.length} more were` : ' was';
+    return {
+      state: 'failed',
+      sentence: `${tampered}${and} changed by someone else.`,
+      urgent: 'Decide before anything is removed.',
+    };
   }
   if (clients === 0 || (!facts.archives && incidents === 0))
     return { state: 'empty', sentence: 'Nothing is backed up yet.', urgent: null };
