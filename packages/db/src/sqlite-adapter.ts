@@ -7,6 +7,7 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import SqliteConnection from 'better-sqlite3';
+import { Breather } from './breather.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -49,6 +50,7 @@ class QueueingAdapter implements SqlDriverAdapter {
   readonly provider = 'sqlite';
   readonly adapterName = ADAPTER_NAME;
   readonly #turnstile = new Turnstile();
+  readonly #breather = new Breather();
   readonly #inner: SqlDriverAdapter;
   readonly #connection: SqliteConnection.Database;
 
@@ -58,11 +60,17 @@ class QueueingAdapter implements SqlDriverAdapter {
   }
 
   queryRaw(query: SqlQuery) {
-    return this.#turnstile.run(() => this.#inner.queryRaw(query));
+    return this.#turnstile.run(async () => {
+      await this.#breather.breathe();
+      return this.#inner.queryRaw(query);
+    });
   }
 
   executeRaw(query: SqlQuery) {
-    return this.#turnstile.run(() => this.#inner.executeRaw(query));
+    return this.#turnstile.run(async () => {
+      await this.#breather.breathe();
+      return this.#inner.executeRaw(query);
+    });
   }
 
   executeScript(script: string) {
@@ -88,7 +96,7 @@ class QueueingAdapter implements SqlDriverAdapter {
       release();
       throw error;
     }
-    return new SqliteTransaction(this.#inner, this.#connection, release);
+    return new SqliteTransaction(this.#inner, this.#connection, { release, breather: this.#breather });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SqlDriverAdapter, SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
 import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import type SqliteConnection from 'better-sqlite3';
+import type { Breather } from './breather.ts';
 
 /**
  * One BEGIN IMMEDIATE … COMMIT on the shared connection. It refuses statements that come after its end, and after
@@ -15,20 +16,28 @@ export class SqliteTransaction implements Transaction {
   readonly #inner: SqlDriverAdapter;
   readonly #connection: SqliteConnection.Database;
   readonly #release: () => void;
+  readonly #breather: Breather;
   #ended = false;
 
-  constructor(inner: SqlDriverAdapter, connection: SqliteConnection.Database, release: () => void) {
+  constructor(
+    inner: SqlDriverAdapter,
+    connection: SqliteConnection.Database,
+    turn: { readonly release: () => void; readonly breather: Breather },
+  ) {
     this.#inner = inner;
     this.#connection = connection;
-    this.#release = release;
+    this.#release = turn.release;
+    this.#breather = turn.breather;
   }
 
   async queryRaw(query: SqlQuery) {
+    await this.#breather.breathe();
     this.#requireOpen();
     return this.#inner.queryRaw(query);
   }
 
   async executeRaw(query: SqlQuery) {
+    await this.#breather.breathe();
     this.#requireOpen();
     return this.#inner.executeRaw(query);
   }

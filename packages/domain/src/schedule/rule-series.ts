@@ -1,5 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { type PlainNext, plainSeries } from './plain-series.ts';
 import type { Frequency, RecurrenceRule } from './recurrence-rule.ts';
 
 /**
@@ -25,17 +26,20 @@ const PERIODS_PER_COUNT = 31;
 export class RuleSeries {
   readonly #rule: RecurrenceRule;
   readonly #start: number;
+  readonly #plain: PlainNext | null;
   #generator: RRuleTemporal | null | undefined;
 
   /** @param until last possible time on the same time line, inclusive. */
   constructor(rule: RecurrenceRule, start: number, until: number | null) {
     this.#rule = until === null ? rule : { ...rule, until: { at: until, utc: false } };
     this.#start = start;
+    this.#plain = plainSeries(rule, start);
   }
 
   /** The first time after `after`; null when there is none. */
   next(after: number): number | null {
     if (after < this.#start) return this.#start;
+    if (this.#plain) return this.#upToEnd(this.#plain(after));
     this.#generator ??= this.#open();
     return this.#generator ? nextOf(this.#generator, after, false) : null;
   }
@@ -44,6 +48,11 @@ export class RuleSeries {
   firstMatch(): number | null {
     if (!canBePicked(this.#rule)) return null;
     return nextOf(generatorOf(this.#rule, this.#start, this.#rule.count), this.#start, true);
+  }
+
+  #upToEnd(time: number | null): number | null {
+    const { until } = this.#rule;
+    return time !== null && until !== null && time > until.at ? null : time;
   }
 
   #open(): RRuleTemporal | null {
