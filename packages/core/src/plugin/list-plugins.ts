@@ -74,7 +74,7 @@ async function findMissing(ctx: CoreContext, roots: StoredRoots): Promise<System
   const add = (name: string, words: string) => missing.set(name, [...(missing.get(name) ?? []), words]);
   const addAll = (kinds: readonly StrayKind[], one: string, many: string) => {
     for (const { kind, count } of kinds) {
-      add(kind.split('.')[0] ?? kind, `${count} ${count === 1 ? one : many} of kind ${kind}`);
+      add(pluginOf(kind), `${count} ${count === 1 ? one : many} of kind ${kind}`);
     }
   };
   addAll(strays.jobs, 'queued job', 'queued jobs');
@@ -85,4 +85,9 @@ async function findMissing(ctx: CoreContext, roots: StoredRoots): Promise<System
     if (!isHere) add(plugin, `its data ${name}, version ${version}`);
   }
   return [...missing].map(([name, keeps]) => ({ name, keeps }));
+}
+
+/** A kind of BorgCube's own has no prefix, and a notifier may be named as its plugin. */
+function pluginOf(kind: string): string {
+  return kind.split('.')[0] ?? kind;
 }

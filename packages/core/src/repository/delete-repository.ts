@@ -4,6 +4,7 @@ import * as store from '@borgcube/db/repository-store';
 import { afterCommit, inTransaction } from '@borgcube/db/transaction';
 import type { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
 import { requireRole } from '../actor/require-role.ts';
+import { tellArchivesGoIn } from '../archive/tell-archives-go.ts';
 import type { CoreContext } from '../core-context.ts';
 import { inUse, jobWords } from '../record/in-use.ts';
 import { recordChange } from '../record/record-change.ts';
@@ -27,6 +28,7 @@ export async function deleteRepository(ctx: CoreContext, id: string): Promise<De
     const words = `repository ${repository.name}`;
     const { changes, ...released } = await releaseTargetIn(tx, ctx, { noun: 'repository', id, words });
     const clientIds = await findClientsOfRepository(tx, id);
+    await tellArchivesGoIn(tx, ctx, id);
     await store.deleteRepository(tx, id);
     // Its archives left the record with it, and count for their clients no more.
     for (const clientId of clientIds) await refreshNewestGoodArchive(tx, clientId);
