@@ -45,16 +45,12 @@ const keepWithin = z
     section: 'Keep',
     description: 'Whatever is younger is kept: 24H, 10d, 1w, 2m (31 days each), 1y.',
   });
-const timeZone = z
-  .string()
-  .max(100)
-  .refine(isTimeZone, 'There is no such time zone.')
-  .meta({
-    title: 'Time zone',
-    widget: 'timeZone',
-    section: 'Keep',
-    description: 'Where days and weeks begin.',
-  });
+const timeZone = z.string().max(100).refine(isTimeZone, 'There is no such time zone.').meta({
+  title: 'Time zone',
+  widget: 'timeZone',
+  section: 'Keep',
+  description: 'Where days and weeks begin.',
+});
 
 const defaulted = {
   keepDaily: keeps.keepDaily.default(-1),
