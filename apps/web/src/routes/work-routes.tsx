@@ -29,6 +29,12 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
     validateSearch: readTextSearch('client', 'repository', 'q'),
     component: lazyRouteComponent(() => import('../features/archive/archives-page.tsx'), 'ArchivesPage'),
   });
+  const imported = createRoute({
+    getParentRoute,
+    path: '/archives/import',
+    validateSearch: readTextSearch('repository'),
+    component: lazyRouteComponent(() => import('../features/archive/import-page.tsx'), 'ImportPage'),
+  });
   const archive = createRoute({
     getParentRoute,
     path: '/archives/$id/browse/$',
@@ -46,7 +52,7 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
       throw redirect({ to: '/archives/$id/browse/$', params: { id: params.id, _splat: '' } });
     },
   });
-  return [overview, jobs, job, archives, archive, archiveRoot, ...scheduleRoutes(parent)] as const;
+  return [overview, jobs, job, archives, imported, archive, archiveRoot, ...scheduleRoutes(parent)] as const;
 }
 
 function scheduleRoutes<Parent extends AnyRoute>(parent: Parent) {

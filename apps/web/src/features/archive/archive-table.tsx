@@ -6,6 +6,7 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { More } from '../../ui/table-foot.tsx';
 import { Time } from '../../ui/time.tsx';
+import type { Selection } from '../../ui/use-row-keys.ts';
 import { useRecordNames } from '../job/record-names.ts';
 
 /** Where an archive opens: its root. */
@@ -14,7 +15,12 @@ export function archiveHref(archive: Pick<Archive, 'id'>): string {
 }
 
 /** The date leads; whose it is, how big, how much of it was new. */
-export function ArchiveTable(props: { rows: readonly Archive[]; more?: More; label?: string }) {
+export function ArchiveTable(props: {
+  rows: readonly Archive[];
+  more?: More;
+  label?: string;
+  selection?: Selection;
+}) {
   const names = useRecordNames(props.rows);
   const hostOf = (archive: Archive) => names.client(archive.clientId);
   return (
@@ -89,12 +95,14 @@ export function ArchiveTable(props: { rows: readonly Archive[]; more?: More; lab
         second: archive.name,
         secondEnd: <Size bytes={archive.originalSize} absent="" />,
       })}
+      {...(props.selection && { selection: props.selection })}
       {...(props.more && { more: props.more })}
     />
   );
 }
 
-export function ArchiveState(props: { archive: Pick<Archive, 'suspect' | 'pinned'> }) {
+export function ArchiveState(props: { archive: Pick<Archive, 'suspect' | 'pinned' | 'vanishedAt'> }) {
+  if (props.archive.vanishedAt !== null) return <StateWord tone="failed">Gone</StateWord>;
   if (props.archive.suspect !== null) return <StateWord tone="suspect">Suspect</StateWord>;
   return <StateWord tone="ok">{props.archive.pinned ? 'Good, pinned' : 'Good'}</StateWord>;
 }

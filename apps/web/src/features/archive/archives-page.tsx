@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
 import { RecordFilter } from '../../forms/record-filter.tsx';
+import { useMay } from '../../frame/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
@@ -10,6 +12,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { useTypedFilter } from '../../ui/use-typed-filter.ts';
+import { ArchiveBulkBar } from './archive-bulk-bar.tsx';
 import { ArchiveTable } from './archive-table.tsx';
 
 export interface ArchiveSearch {
@@ -33,9 +36,14 @@ export function ArchivesPage() {
     ),
   );
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const admin = useMay('admin');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   return (
     <>
-      <PageHead title="Archives" />
+      <PageHead
+        title="Archives"
+        acts={admin && <LinkButton to="/archives/import">Import archives</LinkButton>}
+      />
       <ArchiveFilters search={search} />
       {list.isError ? (
         <ErrorState
@@ -50,6 +58,7 @@ export function ArchivesPage() {
       ) : (
         <ArchiveTable
           rows={rows}
+          {...(admin && { selection: { selected, onChange: setSelected } })}
           more={{
             hasMore: list.hasNextPage,
             loading: list.isFetchingNextPage,
@@ -57,6 +66,10 @@ export function ArchivesPage() {
           }}
         />
       )}
+      <ArchiveBulkBar
+        rows={rows.filter((row) => selected.has(row.id))}
+        onClear={() => setSelected(new Set())}
+      />
     </>
   );
 }

@@ -52,6 +52,7 @@ export function ArchiveRows(props: { rows: readonly Archive[]; more?: More }) {
 }
 
 function ArchiveState(props: { archive: Archive }) {
+  if (props.archive.vanishedAt !== null) return <StateWord tone="failed">Gone</StateWord>;
   if (props.archive.suspect !== null) return <StateWord tone="suspect">Suspect</StateWord>;
   return <StateWord tone="ok">Good</StateWord>;
 }

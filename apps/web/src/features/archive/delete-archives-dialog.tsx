@@ -1,0 +1,77 @@
+import type { Archive } from '@borgcube/domain/archive/archive';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { trpc } from '../../api/client.ts';
+import { errorWords } from '../../api/error-words.ts';
+import { useRefresh } from '../../api/keyset.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { counted } from '../../ui/format/count.ts';
+import { useRecordNames } from '../job/record-names.ts';
+import { deletionPlan } from './deletion-plan.ts';
+
+/** Says which archives go, which are left alone and why, and asks for the host name. */
+export function DeleteArchivesDialog(props: {
+  rows: readonly Archive[];
+  opened: boolean;
+  onClose: () => void;
+  onStarted: () => void;
+}) {
+  const names = useRecordNames(props.rows);
+  const navigate = useNavigate();
+  const refresh = useRefresh();
+  const { able, exceptions, clientId, repositoryId } = deletionPlan(props.rows);
+  const host = names.client(clientId) ?? names.repository(repositoryId);
+  const count = counted(able.length, 'archive');
+  const remove = useMutation(
+    trpc.archives.delete.mutationOptions({
+      onSuccess: async (job) => {
+        props.onClose();
+        props.onStarted();
+        await refresh(trpc.jobs.pathKey(), trpc.system.pathKey());
+        await navigate({ to: `/jobs/${job.id}` });
+      },
+    }),
+  );
+  if (able.length === 0) {
+    return (
+      <ConfirmDialog
+        opened={props.opened}
+        question="None of these can be deleted."
+        keep="Keep them"
+        act="Close"
+        danger={false}
+        onKeep={props.onClose}
+        onAct={props.onClose}
+      >
+        {exceptions.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+      </ConfirmDialog>
+    );
+  }
+  return (
+    <ConfirmDialog
+      opened={props.opened}
+      question={`Delete ${count}${host ? ` of ${host}` : ''}?`}
+      keep="Keep them"
+      act={`Delete ${count}`}
+      {...(host && { typed: host })}
+      busy={remove.isPending}
+      error={remove.error ? errorWords(remove.error).message : null}
+      onKeep={props.onClose}
+      onAct={() => remove.mutate({ ids: able.map((row) => row.id) })}
+    >
+      <p className="mono">
+        {able
+          .slice(0, 5)
+          .map((row) => row.name)
+          .join(', ')}
+      </p>
+      {able.length > 5 && <p>and {able.length - 5} more.</p>}
+      <p>They cannot be brought back. Their room is given back by the next compaction.</p>
+      {exceptions.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+    </ConfirmDialog>
+  );
+}
