@@ -3,8 +3,8 @@ import type { Transaction } from './open-database.ts';
 
 export type StandingName = 'needs-you' | 'running' | 'warning';
 
-/** Of the client `c`; each finds its row by an index. */
-const LAST_BACKUP = Prisma.sql`"Job" j WHERE j."clientId" = c."id" AND j."kind" = 'backup' ORDER BY j."id" DESC LIMIT 1`;
+/** Of the client `c`; each finds its row by the client's own index, which SQLite takes only when it has no choice. */
+const LAST_BACKUP = Prisma.sql`"Job" j WHERE j."clientId" = c."id" AND j."kind" || '' = 'backup' ORDER BY j."id" DESC LIMIT 1`;
 const LAST_STATE = Prisma.sql`(SELECT j."state" FROM ${LAST_BACKUP})`;
 const LAST_WARNING = Prisma.sql`(SELECT j."borgWarning" FROM ${LAST_BACKUP})`;
 const LAST_SUSPECT = Prisma.sql`(SELECT a."suspect" FROM "Archive" a WHERE a."clientId" = c."id" AND a."vanishedAt" IS NULL

@@ -51,7 +51,7 @@ export async function readClientTails(
 
 async function lastBackupIds(db: Transaction, clientIds: readonly string[]): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number | null }[]>`
-    SELECT (SELECT j."id" FROM "Job" j WHERE j."clientId" = c."id" AND j."kind" = 'backup'
+    SELECT (SELECT j."id" FROM "Job" j WHERE j."clientId" = c."id" AND j."kind" || '' = 'backup'
       ORDER BY j."id" DESC LIMIT 1) AS "id"
     FROM "Client" c WHERE c."id" IN (${Prisma.join([...clientIds])})`;
   return rows.flatMap((row) => row.id ?? []);

@@ -19,20 +19,6 @@ export interface NewJob {
   readonly createdAt: Date;
 }
 
-export interface JobFilter {
-  readonly states?: readonly string[] | undefined;
-  readonly kind?: string | undefined;
-  readonly repositoryId?: string | undefined;
-  readonly clientId?: string | undefined;
-  readonly configId?: string | undefined;
-}
-
-export interface JobPage {
-  readonly limit: number;
-  /** Only jobs with a smaller id. */
-  readonly before?: number | undefined;
-}
-
 /** The greatest number that the column holds; the databases refuse to look for more. */
 export const JOB_ID_MAX = 2 ** 31 - 1;
 
@@ -59,25 +45,6 @@ export async function findNewestJobOf(
 
 export async function findJobByUniqueKey(db: Transaction, uniqueKey: string): Promise<JobRow | null> {
   return db.job.findUnique({ where: { uniqueKey } });
-}
-
-/**
- * Newest first; answers one row more than asked for when there is a next page. Each state is a query of its own that
- * walks an index in order: with IN, both databases would sort all jobs of those states.
- */
-export async function listJobs(db: Transaction, filter: JobFilter, page: JobPage): Promise<JobRow[]> {
-  const { states, ...fields } = filter;
-  const take = page.limit + 1;
-  const rows = await Promise.all(
-    (states ?? [undefined]).map((state) => {
-      const where = { ...present({ ...fields, state }), ...before(page) } satisfies Prisma.JobWhereInput;
-      return db.job.findMany({ where, orderBy: { id: 'desc' }, take });
-    }),
-  );
-  return rows
-    .flat()
-    .sort((one, other) => other.id - one.id)
-    .slice(0, take);
 }
 
 /** The newest jobs of a config that ended well, for what a run usually takes. */
@@ -129,17 +96,4 @@ export async function deleteJobs(tx: Transaction, ids: readonly number[]): Promi
 /** What is stored as JSON reads back as exactly this; null is the database's own null. */
 export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
   return value === null || value === undefined ? Prisma.DbNull : JSON.parse(JSON.stringify(value));
-}
-
-function before({ before: id }: JobPage) {
-  return id === undefined ? {} : { id: { lt: Math.min(id, JOB_ID_MAX) } };
-}
-
-type Present<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
-
-function present<Fields extends object>(fields: Fields): Present<Fields> {
-  // Object.entries forgets the keys' types; dropping undefined values keeps them.
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Present<Fields>;
 }

@@ -1,4 +1,4 @@
-import { listJobs as listJobRows } from '@borgcube/db/job-store';
+import { listJobs as listJobRows } from '@borgcube/db/job-list-store';
 import { invalidFields } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import type { Job, JobList } from '@borgcube/domain/job/job';
