@@ -1,11 +1,20 @@
 import { changeSchedule } from '@borgcube/core/schedule/change-schedule';
 import { createSchedule } from '@borgcube/core/schedule/create-schedule';
-import { getSchedule, listScheduleOccurrences, listSchedules } from '@borgcube/core/schedule/list-schedules';
+import { foreseeSchedule } from '@borgcube/core/schedule/foresee-schedule';
+import {
+  getSchedule,
+  listLedger,
+  listScheduleOccurrences,
+  listSchedules,
+} from '@borgcube/core/schedule/list-schedules';
 import { previewSchedule } from '@borgcube/core/schedule/preview-schedule';
+import { readCalendar } from '@borgcube/core/schedule/read-calendar';
 import { removeSchedule } from '@borgcube/core/schedule/remove-schedule';
 import { runScheduleNow } from '@borgcube/core/schedule/run-schedule-now';
 import { ById, NamedList, pageOf } from '@borgcube/domain/form/page';
 import {
+  LedgerEntry,
+  LedgerList,
   Occurrence,
   OccurrenceList,
   Schedule,
@@ -15,6 +24,12 @@ import {
   ScheduleRun,
   ScheduleUpdate,
 } from '@borgcube/domain/schedule/schedule';
+import {
+  ScheduleCalendar,
+  ScheduleCalendarInput,
+  ScheduleForesight,
+  ScheduleForesightInput,
+} from '@borgcube/domain/schedule/schedule-calendar';
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const scheduleRouter = router({
@@ -34,6 +49,18 @@ export const scheduleRouter = router({
     .input(OccurrenceList)
     .output(pageOf(Occurrence))
     .query(({ ctx, input }) => listScheduleOccurrences(ctx.core, input)),
+  calendar: viewerProcedure
+    .input(ScheduleCalendarInput)
+    .output(ScheduleCalendar)
+    .query(({ ctx, input }) => readCalendar(ctx.core, input)),
+  ledger: viewerProcedure
+    .input(LedgerList)
+    .output(pageOf(LedgerEntry))
+    .query(({ ctx, input }) => listLedger(ctx.core, input)),
+  foresee: viewerProcedure
+    .input(ScheduleForesightInput)
+    .output(ScheduleForesight)
+    .query(({ ctx, input }) => foreseeSchedule(ctx.core, input)),
 
   create: adminProcedure
     .input(ScheduleCreate)

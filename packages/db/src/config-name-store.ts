@@ -22,3 +22,13 @@ export async function* walkConfigNames(db: Transaction): AsyncGenerator<ConfigNa
     after = rows.at(-1)?.id ?? after;
   }
 }
+
+/** In order of host names and labels. */
+export async function findConfigNames(db: Transaction, ids: readonly string[]): Promise<ConfigName[]> {
+  const rows = await db.backupConfig.findMany({
+    where: { id: { in: [...ids] } },
+    orderBy: [{ client: { hostname: 'asc' } }, { label: 'asc' }],
+    select: { id: true, label: true, client: { select: { hostname: true } } },
+  });
+  return rows.map(({ id, label, client }) => ({ id, label, hostname: client.hostname }));
+}

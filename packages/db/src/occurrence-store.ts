@@ -142,6 +142,28 @@ export async function listOccurrences(
   });
 }
 
+export interface LedgerRow extends OccurrenceRow {
+  readonly schedule: { readonly name: string };
+}
+
+/** Of all schedules, newest first. */
+export async function listLedger(
+  db: Transaction,
+  state: string | undefined,
+  page: PageAsked,
+): Promise<Page<LedgerRow>> {
+  const rows = await db.occurrence.findMany({
+    where: { ...(state === undefined ? {} : { state }), ...behindCursor('instant', page.cursor) },
+    orderBy: [{ instant: 'desc' }, { id: 'desc' }],
+    include: { schedule: { select: { name: true } } },
+    take: page.limit + 1,
+  });
+  return toPage(rows, page.limit, {
+    position: (row) => ({ at: row.instant, id: row.id }),
+    item: (row) => row,
+  });
+}
+
 /** What no scheduler has begun gives way to a change of its schedule. */
 export async function deleteUnclaimed(tx: Transaction, scheduleId: string): Promise<number> {
   const { count } = await tx.occurrence.deleteMany({ where: { scheduleId, state: 'due' } });

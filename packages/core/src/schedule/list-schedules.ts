@@ -1,7 +1,13 @@
-import { listOccurrences } from '@borgcube/db/occurrence-store';
+import * as occurrences from '@borgcube/db/occurrence-store';
 import * as store from '@borgcube/db/schedule-store';
 import type { NamedInput, Page } from '@borgcube/domain/form/page';
-import type { Occurrence, OccurrenceList, Schedule } from '@borgcube/domain/schedule/schedule';
+import type {
+  LedgerEntry,
+  LedgerList,
+  Occurrence,
+  OccurrenceList,
+  Schedule,
+} from '@borgcube/domain/schedule/schedule';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toOccurrenceView, toScheduleView } from './schedule-view.ts';
@@ -24,6 +30,17 @@ export async function listScheduleOccurrences(
 ): Promise<Page<Occurrence>> {
   requireRole(ctx, 'viewer');
   await store.getSchedule(ctx.db, id);
-  const { items, nextCursor } = await listOccurrences(ctx.db, id, page);
+  const { items, nextCursor } = await occurrences.listOccurrences(ctx.db, id, page);
   return { items: items.map(toOccurrenceView), nextCursor };
+}
+
+/** The same over all schedules. */
+export async function listLedger(
+  ctx: CoreContext,
+  { state, ...page }: LedgerList,
+): Promise<Page<LedgerEntry>> {
+  requireRole(ctx, 'viewer');
+  const { items, nextCursor } = await occurrences.listLedger(ctx.db, state, page);
+  const entries = items.map((row) => ({ ...toOccurrenceView(row), scheduleName: row.schedule.name }));
+  return { items: entries, nextCursor };
 }

@@ -144,6 +144,13 @@ export type ScheduleRun = z.infer<typeof ScheduleRun>;
 export const OccurrenceList = z.strictObject({ ...ById.shape, ...PageInput.shape });
 export type OccurrenceList = z.infer<typeof OccurrenceList>;
 
+/** Over all schedules, newest first. */
+export const LedgerList = z.strictObject({
+  ...PageInput.shape,
+  state: z.enum(['done', 'skipped']).optional(),
+});
+export type LedgerList = z.infer<typeof LedgerList>;
+
 export const OccurrenceState = z.enum(['due', 'running', 'done', 'skipped']);
 export type OccurrenceState = z.infer<typeof OccurrenceState>;
 
@@ -156,3 +163,7 @@ export const Occurrence = z.object({
   jobs: z.array(z.int()),
 });
 export type Occurrence = z.infer<typeof Occurrence>;
+
+/** An occurrence in the ledger of all schedules. */
+export const LedgerEntry = z.object({ ...Occurrence.shape, scheduleName: z.string() });
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
