@@ -9,17 +9,32 @@ export interface ProtectedClient {
   readonly hostname: string;
   readonly objective: number;
   readonly newestGoodArchiveAt: Date | null;
-  readonly createdAt: Date;
+  /** When the first of its enabled configs was made: what was never backed up counts from then. */
+  readonly expectedSince: Date;
 }
 
 /** Clients that have something to back up: at least one enabled config. */
 export async function listProtectedClients(db: Transaction): Promise<ProtectedClient[]> {
   const rows = await db.client.findMany({
     where: { configs: { some: { enabled: true } } },
-    select: { id: true, hostname: true, objective: true, newestGoodArchiveAt: true, createdAt: true },
+    select: {
+      id: true,
+      hostname: true,
+      objective: true,
+      newestGoodArchiveAt: true,
+      createdAt: true,
+      configs: { where: { enabled: true }, select: { createdAt: true } },
+    },
     orderBy: { id: 'asc' },
   });
-  return rows.map((row) => ({ ...row, objective: Number(row.objective) }));
+  return rows.map(({ createdAt, configs, objective, ...row }) => ({
+    ...row,
+    objective: Number(objective),
+    expectedSince: configs.reduce(
+      (first, config) => (config.createdAt < first ? config.createdAt : first),
+      configs[0]?.createdAt ?? createdAt,
+    ),
+  }));
 }
 
 /** Failed backups since a time whose config has not ended well later: at most one a config, newest first. */

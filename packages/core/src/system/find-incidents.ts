@@ -9,6 +9,7 @@ import { failureWords } from '@borgcube/domain/failure/failure-words';
 import type { Incident } from '@borgcube/domain/overview/dashboard';
 import type { CoreContext } from '../core-context.ts';
 import { toJobView } from '../job/job-view.ts';
+import { findOpenIncidents } from './open-incidents.ts';
 
 const LOOK_BACK_MS = 30 * 86_400_000;
 const READ_MAX = 500;
@@ -23,7 +24,12 @@ export async function findIncidents(
   now: Date,
 ): Promise<Incident[]> {
   const since = new Date(now.getTime() - LOOK_BACK_MS);
-  const all = [...(await failures(ctx, since)), ...(await suspects(ctx, since)), ...stale(clients, now)];
+  const all = [
+    ...(await failures(ctx, since)),
+    ...(await suspects(ctx, since)),
+    ...stale(clients, now),
+    ...(await findOpenIncidents(ctx)),
+  ];
   const worst = new Map<string, Incident>();
   for (const incident of all.sort((a, b) => RANK[a.state] - RANK[b.state])) {
     const key = incident.clientId ?? incident.id;
@@ -47,6 +53,7 @@ async function failures(ctx: CoreContext, since: Date): Promise<Incident[]> {
     const words = failureWords(cause, { client, repository: names.get(row.repositoryId ?? '') ?? null });
     found.push({
       ...NOWHERE,
+      event: 'job-failed',
       id: `job-${row.id}`,
       state: 'failed',
       subject: client ?? `Job ${row.id}`,
@@ -67,7 +74,7 @@ async function failures(ctx: CoreContext, since: Date): Promise<Incident[]> {
 export async function withRepeats(ctx: CoreContext, incidents: readonly Incident[]): Promise<Incident[]> {
   const told: Incident[] = [];
   for (const incident of incidents) {
-    const asked = incident.state === 'failed' && incident.configId !== null;
+    const asked = incident.event === 'job-failed' && incident.configId !== null;
     const inARow = asked ? await countFailuresInARow(ctx.db, incident.configId ?? '') : 1;
     const times = inARow > 1 ? `, ${inARow} times in a row` : '';
     told.push({ ...incident, sentence: `${incident.sentence}${times}` });
@@ -84,6 +91,7 @@ async function suspects(ctx: CoreContext, since: Date): Promise<Incident[]> {
   );
   return archives.map((archive) => ({
     ...NOWHERE,
+    event: 'archive-suspect',
     id: `archive-${archive.id}`,
     state: 'suspect',
     subject: names.get(archive.clientId) ?? 'An archive',
@@ -103,6 +111,7 @@ function stale(clients: readonly ProtectedClient[], now: Date): Incident[] {
     .filter((client) => isOver(client, now))
     .map((client) => ({
       ...NOWHERE,
+      event: 'client-stale',
       id: `client-${client.id}`,
       state: 'stale',
       subject: client.hostname,
@@ -111,15 +120,15 @@ function stale(clients: readonly ProtectedClient[], now: Date): Incident[] {
           ? `${client.hostname} has no good archive yet`
           : `${client.hostname} has no good archive since then`,
       evidence: `objective ${Math.round(client.objective / 3_600_000)} h`,
-      since: (client.newestGoodArchiveAt ?? client.createdAt).toISOString(),
+      since: (client.newestGoodArchiveAt ?? client.expectedSince).toISOString(),
       clientId: client.id,
       acts: ['back-up-now', 'open-client'],
     }));
 }
 
-/** Older than its objective; a client without any archive counts from when it was added. */
+/** Older than its objective; a client without any archive counts from when its first config was made. */
 export function isOver(client: ProtectedClient, now: Date): boolean {
-  const from = client.newestGoodArchiveAt ?? client.createdAt;
+  const from = client.newestGoodArchiveAt ?? client.expectedSince;
   return now.getTime() - from.getTime() > client.objective;
 }
 

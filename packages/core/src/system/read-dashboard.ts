@@ -21,6 +21,7 @@ import { readTiles } from '../metric/read-tiles.ts';
 import { findIncidents, isOver, withRepeats } from './find-incidents.ts';
 import { readNights } from './read-nights.ts';
 import { isAlive } from './read-status.ts';
+import { readTold } from './read-told.ts';
 import { RecentAnswers } from './recent-answer.ts';
 
 const INCIDENTS_SHOWN = 5;
@@ -68,7 +69,8 @@ async function findDashboard(ctx: CoreContext, timeZone: string): Promise<Dashbo
       inside: clients.length - over.length,
       archives: beginnings.archive,
       incidents: incidents.length,
-      failedLast: incidents.filter((incident) => incident.state === 'failed').length,
+      failedLast: incidents.filter(({ event, clientId }) => event === 'job-failed' && clientId !== null)
+        .length,
       tampered: await listTamperedRepositories(ctx.db),
     }),
     lastNight: await readLastNight(ctx, timeZone, now),
@@ -93,6 +95,7 @@ async function findDashboard(ctx: CoreContext, timeZone: string): Promise<Dashbo
     })),
     nextUp: await readNextUp(ctx),
     setupSteps: setupSteps(beginnings),
+    told: await readTold(ctx),
   };
 }
 
@@ -127,7 +130,7 @@ async function describeRunning(
 
 function worstAges(clients: readonly ProtectedClient[], now: Date): Dashboard['ages']['worst'] {
   const share = (client: ProtectedClient) =>
-    (now.getTime() - (client.newestGoodArchiveAt ?? client.createdAt).getTime()) / client.objective;
+    (now.getTime() - (client.newestGoodArchiveAt ?? client.expectedSince).getTime()) / client.objective;
   return [...clients]
     .sort((a, b) => share(b) - share(a))
     .slice(0, WORST_SHOWN)

@@ -44,7 +44,7 @@ export async function readNights(ctx: CoreContext, asked: NightsAsked): Promise<
       hostname: client.hostname,
       state,
       cells: withRunning(
-        nightCells(dates, byClient.get(client.id) ?? [], nightOf(client.createdAt, timeZone)),
+        nightCells(dates, byClient.get(client.id) ?? [], nightOf(client.expectedSince, timeZone)),
         state,
       ),
     })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Job } from '../job/job.ts';
+import { IncidentEvent } from '../notification/notification-message.ts';
 
 const size = z.int().nonnegative().nullable();
 const instant = z.iso.datetime();
@@ -17,6 +18,7 @@ export type NightCell = z.infer<typeof NightCell>;
 
 export const Incident = z.object({
   id: z.string(),
+  event: IncidentEvent,
   state: z.enum(['failed', 'suspect', 'stale', 'warning']),
   /** The name stands first in the sentence. */
   subject: z.string(),
@@ -28,7 +30,7 @@ export const Incident = z.object({
   repositoryId: z.string().nullable(),
   jobId: z.int().nullable(),
   archiveId: z.string().nullable(),
-  /** The first is the main act: back-up-now, test-connection, open-job, browse-archive, open-client. */
+  /** The first is the main act: back-up-now, test-connection, open-job, browse-archive, open-client, … */
   acts: z.array(z.string()),
 });
 export type Incident = z.infer<typeof Incident>;
@@ -95,6 +97,8 @@ export const Dashboard = z.object({
     }),
   ),
   nextUp: z.array(z.object({ scheduleId: z.string(), name: z.string(), at: instant, actions: z.int() })),
+  /** Whether anybody learns of an incident who does not look here. */
+  told: z.enum(['nobody', 'untested', 'failing', 'yes']),
   /** Null once everything was done once. */
   setupSteps: z.array(SetupStep).nullable(),
 });
