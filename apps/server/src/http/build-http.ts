@@ -12,6 +12,7 @@ import { refuseError } from './error-answer.ts';
 import { guardRequests } from './guard-requests.ts';
 import { type HealthOptions, healthRoutes } from './health-routes.ts';
 import { type MetricsOptions, metricsRoutes } from './metrics-routes.ts';
+import { openapiRoutes } from './openapi-routes.ts';
 import { pluginRoutes } from './plugin-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { triggerRoutes } from './trigger-routes.ts';
@@ -64,6 +65,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   await app.register(authRoutes, { prefix: '/api/auth', core, auth });
   await app.register(trpcRoutes, { prefix: '/trpc', core, auth, server });
   await app.register(triggerRoutes, { prefix: '/trigger', core });
+  await app.register(openapiRoutes, { version: server.version, publicUrl: parts.publicUrl });
   await app.register(metricsRoutes, { ...parts.metrics, core, auth });
   await app.register(pluginRoutes, { prefix: '/plugin', core, auth });
   await app.register(downloadRoutes, { core, auth });

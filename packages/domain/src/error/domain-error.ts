@@ -1,4 +1,4 @@
-const CODES = [
+export const DOMAIN_ERROR_CODES = [
   'BAD_REQUEST',
   'UNAUTHORIZED',
   'FORBIDDEN',
@@ -7,7 +7,7 @@ const CODES = [
   'PRECONDITION_FAILED',
   'TOO_MANY_REQUESTS',
 ] as const;
-export type DomainErrorCode = (typeof CODES)[number];
+export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
 
 /** Messages by field path (`connection.remote`); messages about the whole form stand under `''`. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
@@ -42,7 +42,7 @@ export function asDomainError(error: unknown): DomainError | null {
   if (!(error instanceof Error) || error.name !== 'DomainError') return null;
   const kind: unknown = Reflect.get(error, 'kind');
   if (typeof kind !== 'string') return null;
-  const known = CODES.find((one) => one === Reflect.get(error, 'code')) ?? 'BAD_REQUEST';
+  const known = DOMAIN_ERROR_CODES.find((one) => one === Reflect.get(error, 'code')) ?? 'BAD_REQUEST';
   const fieldErrors = readFieldErrors(Reflect.get(error, 'fieldErrors'));
   return new DomainError(known, kind, error.message, { fieldErrors, cause: error });
 }
