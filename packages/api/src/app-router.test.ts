@@ -94,6 +94,9 @@ schedules.delete mutation admin
 schedules.preview query viewer
 schedules.runNow mutation operator
 schedules.occurrences query viewer
+schedules.calendar query viewer
+schedules.ledger query viewer
+schedules.foresee query viewer
 scheduledActions.kinds query viewer
 triggers.list query viewer
 triggers.create mutation admin
