@@ -24,11 +24,15 @@ export async function acceptTampering(ctx: CoreContext, id: string): Promise<Rep
     for (const archive of vanished) await removeArchiveIn(tx, ctx, archive);
     await store.storeFigures(tx, id, { tamperedAt: null });
     await recordChange(tx, ctx, {
-      what: `Accepted that ${vanished.length} archives of repository ${repository.name} are gone`,
+      what: `Accepted that ${words(vanished.length)} of repository ${repository.name} ${vanished.length === 1 ? 'is' : 'are'} gone`,
       noun: 'repository',
       recordId: id,
       changes: { archives: { from: vanished.slice(0, NAMED_MAX).map(({ name }) => name) } },
     });
     return toRepositoryView(tx, await store.getRepository(tx, id));
   });
+}
+
+function words(count: number): string {
+  return count === 1 ? '1 archive' : `${count} archives`;
 }
