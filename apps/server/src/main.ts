@@ -6,8 +6,10 @@ import { addDoctorCommand } from './cli/doctor/doctor-command.ts';
 import { explainFailure } from './cli/explain-failure.ts';
 import { addJobCommands } from './cli/job-commands.ts';
 import { addPeopleCommands } from './cli/people-commands.ts';
+import { addSetupCommand } from './cli/setup/setup-command.ts';
 import { addStatsCommand } from './cli/stats-command.ts';
 import { addStatusCommand } from './cli/status-command.ts';
+import { addSystemdCommand } from './cli/systemd/systemd-command.ts';
 import { addTriggerCommand } from './cli/trigger-command.ts';
 import { VERSION } from './version.ts';
 
@@ -45,6 +47,8 @@ async function run(argv: readonly string[]): Promise<number> {
   addStatsCommand(program);
   addTriggerCommand(program);
   addArchiveCommands(program);
+  addSetupCommand(program);
+  addSystemdCommand(program);
   try {
     await program.parseAsync([...argv]);
     return 0;
