@@ -144,6 +144,18 @@ describeDatabases('the states of a job', (open) => {
     expect(cancelled).toMatchObject({ items: [{ id: ids[1] }], nextCursor: null });
   });
 
+  it('lists what has not ended, of kinds with states of any name', async () => {
+    const waits = (await house.makeJob(repositoryId)).id;
+    const runs = (await house.makeJob(repositoryId)).id;
+    const ended = (await house.makeJob(repositoryId)).id;
+    await updateState(house.ctx, runs, { previous: 'job_created', to: 'first' });
+    await forceState(house.ctx, ended, 'cancelled');
+    const list = async (unfinished: 'all' | 'running') =>
+      (await listJobs(house.ctx, { limit: 10, repositoryId, unfinished })).items.map((job) => job.id);
+    expect(await list('all')).toEqual([runs, waits]);
+    expect(await list('running')).toEqual([runs]);
+  });
+
   it('says whom a job waits for and whom it keeps waiting', async () => {
     const first = await house.makeJob(repositoryId);
     const second = await house.makeJob(repositoryId);

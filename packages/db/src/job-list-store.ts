@@ -4,6 +4,7 @@ import type { Transaction } from './open-database.ts';
 
 export interface JobFilter {
   readonly states?: readonly string[] | undefined;
+  readonly unfinished?: 'all' | 'running' | undefined;
   readonly kind?: string | undefined;
   readonly repositoryId?: string | undefined;
   readonly clientId?: string | undefined;
@@ -38,22 +39,33 @@ const NARROWEST: readonly (readonly Column[])[] = [
  * walks an index in order: with IN, both databases would sort all jobs of those states.
  */
 export async function listJobs(db: Transaction, filter: JobFilter, page: JobPage): Promise<JobRow[]> {
-  const { states, ...fields } = filter;
+  const { states, unfinished, ...fields } = filter;
   const take = page.limit + 1;
   const ids: number[] = [];
-  for (const state of states ?? [undefined]) ids.push(...(await findIds(db, { ...fields, state }, page)));
+  for (const state of states ?? [undefined])
+    ids.push(...(await findIds(db, { ...fields, state }, { ...page, unfinished })));
   const newest = ids.sort((one, other) => other - one).slice(0, take);
   return db.job.findMany({ where: { id: { in: newest } }, orderBy: { id: 'desc' } });
 }
 
-async function findIds(db: Transaction, asked: Asked, page: JobPage): Promise<number[]> {
-  const walked = NARROWEST.find((columns) => columns.every((column) => asked[column] !== undefined)) ?? [];
+async function findIds(
+  db: Transaction,
+  asked: Asked,
+  page: JobPage & Pick<JobFilter, 'unfinished'>,
+): Promise<number[]> {
+  // What has not ended is little, and has an index of its own.
+  const narrowest = page.unfinished
+    ? []
+    : NARROWEST.find((columns) => columns.every((column) => asked[column] !== undefined));
+  const walked: readonly Column[] = narrowest ?? [];
   const conditions = NARROWEST.flat()
     .filter((column, at, all) => all.indexOf(column) === at)
     .flatMap((column) => {
       const value = asked[column];
       return value === undefined ? [] : [holds(column, value, walked.includes(column))];
     });
+  if (page.unfinished) conditions.push(Prisma.sql`j."timestampEnd" IS NULL`);
+  if (page.unfinished === 'running') conditions.push(Prisma.sql`j."state" || '' <> 'job_created'`);
   if (page.before !== undefined) conditions.push(Prisma.sql`j."id" < ${Math.min(page.before, JOB_ID_MAX)}`);
   const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty;
   const rows = await db.$queryRaw<{ id: number | bigint }[]>`

@@ -9,9 +9,9 @@ import { toJobView } from './job-view.ts';
 /** Newest first. */
 export async function listJobs(ctx: CoreContext, input: JobList): Promise<Page<Job>> {
   requireRole(ctx, 'viewer');
-  const { limit, cursor, state, kind, repositoryId, clientId, configId } = input;
+  const { limit, cursor, state, ...fields } = input;
   const states = state === undefined ? undefined : [...new Set([state].flat())];
-  const filter = { states, kind, repositoryId, clientId, configId };
+  const filter = { states, ...fields };
   const rows = await listJobRows(ctx.db, filter, { limit, before: cursor ? toId(cursor) : undefined });
   const items = rows.slice(0, limit).map(toJobView);
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null };

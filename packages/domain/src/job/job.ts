@@ -79,6 +79,8 @@ export type JobStarted = z.infer<typeof JobStarted>;
 export const JobList = z.strictObject({
   ...PageInput.shape,
   state: z.union([z.string(), z.array(z.string())]).optional(),
+  /** Only what has not ended, whatever the states of its kind are called; `running`: what has begun as well. */
+  unfinished: z.enum(['all', 'running']).optional(),
   kind: z.string().optional(),
   repositoryId: z.string().optional(),
   clientId: z.string().optional(),

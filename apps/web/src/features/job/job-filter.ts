@@ -1,5 +1,3 @@
-import { BACKUP_STATES } from '@borgcube/domain/job/job-state';
-
 /** What the address may ask for under `state`; the words are those of the chips. */
 export const STATE_FILTERS = [
   { value: 'running', label: 'Running' },
@@ -9,18 +7,6 @@ export const STATE_FILTERS = [
   { value: 'cancelled', label: 'Cancelled' },
 ] as const;
 
-/** States between queue and end, of every kind that the core has. */
-const RUNNING_STATES = [
-  ...BACKUP_STATES.map((state) => state.name),
-  'repository_check',
-  'verify_data',
-  'archives_check',
-  'discovering',
-  'prune',
-  'compact',
-];
-export const UNFINISHED_STATES = ['job_created', ...RUNNING_STATES];
-
 export interface JobSearch {
   state?: string;
   kind?: string;
@@ -29,7 +15,8 @@ export interface JobSearch {
 }
 
 export interface JobsAsked {
-  state?: string | string[];
+  state?: string;
+  unfinished?: 'running';
   kind?: string;
   clientId?: string;
   repositoryId?: string;
@@ -45,9 +32,9 @@ export function jobsAsked(search: JobSearch): JobsAsked {
   };
 }
 
-function statesAsked(state: string | undefined): { state?: string | string[] } {
+function statesAsked(state: string | undefined): Pick<JobsAsked, 'state' | 'unfinished'> {
   if (state === undefined) return {};
-  if (state === 'running') return { state: RUNNING_STATES };
+  if (state === 'running') return { unfinished: 'running' };
   return { state: state === 'queued' ? 'job_created' : state };
 }
 

@@ -9,14 +9,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import {
-  emptyWords,
-  isFiltered,
-  type JobSearch,
-  jobsAsked,
-  pinsUnfinished,
-  UNFINISHED_STATES,
-} from './job-filter.ts';
+import { emptyWords, isFiltered, type JobSearch, jobsAsked, pinsUnfinished } from './job-filter.ts';
 import { JobFilters } from './job-filters.tsx';
 import { JobTable } from './job-table.tsx';
 import { pinUnfinished } from './queue-order.ts';
@@ -71,7 +64,7 @@ function useJobs(search: JobSearch) {
   );
   const pins = pinsUnfinished(search);
   const open = useQuery({
-    ...trpc.jobs.list.queryOptions({ ...asked, state: UNFINISHED_STATES, limit: 200 }),
+    ...trpc.jobs.list.queryOptions({ ...asked, unfinished: 'all', limit: 200 }),
     enabled: pins,
   });
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
