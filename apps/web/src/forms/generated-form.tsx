@@ -107,10 +107,12 @@ export function GeneratedForm(props: GeneratedFormProps) {
 }
 
 /** An empty secret of a stored record stands for "as it was". */
-function withOptionalSecret(field: NamedField): NamedField {
-  return field.schema.widget === 'password'
-    ? { ...field, schema: { ...field.schema, required: false } }
-    : field;
+function withOptionalSecret({ name, schema }: NamedField): NamedField {
+  if (schema.widget === 'password') return { name, schema: { ...schema, required: false } };
+  return {
+    name,
+    schema: schema.fields ? { ...schema, fields: schema.fields.map(withOptionalSecret) } : schema,
+  };
 }
 
 function SectionFields(props: { fields: readonly NamedField[]; state: FormState }) {

@@ -19,6 +19,14 @@ const SOURCES: Readonly<Record<string, ReferenceSource>> = {
   repository: named(client.repositories.list, client.repositories.get),
   sshKey: named(client.sshKeys.list, client.sshKeys.get),
   schedule: named(client.schedules.list, client.schedules.get),
+  notificationChannel: {
+    // There are never many, so the server answers all of them.
+    find: async (text) =>
+      (await client.notifications.channels.list.query({})).items
+        .filter((item) => !item.heartbeatOnly && item.name.toLowerCase().includes(text.toLowerCase()))
+        .map((item) => ({ value: item.id, label: item.name })),
+    name: async (id) => (await client.notifications.channels.get.query({ id })).name,
+  },
   client: {
     find: async (text) =>
       (await client.clients.list.query({ text, limit: MOST })).items.map((item) => ({

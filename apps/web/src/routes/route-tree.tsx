@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 import { queryClient, trpc } from '../api/client.ts';
 import { Frame } from '../frame/frame.tsx';
 import { FramePending } from './frame-pending.tsx';
+import { notificationRoutes } from './notification-routes.tsx';
 import { PageError } from './page-error.tsx';
 import { PageMissing } from './page-missing.tsx';
 import { readTextSearch } from './read-search.ts';
@@ -53,6 +54,8 @@ export const routeTree = root.addChildren([
     ...workRoutes(frame),
     ...settingsRoutes(frame),
     ...triggerRoutes(frame),
+    ...pluginRoutes(frame),
+    ...notificationRoutes(frame),
     ...verificationRoutes(frame),
     missing,
   ]),

@@ -4,6 +4,7 @@ import { ClientCreate } from '@borgcube/domain/client/client';
 import { ConnectionInput } from '@borgcube/domain/connection/connection';
 import { notFound } from '@borgcube/domain/error/domain-error';
 import { type Form, toForm } from '@borgcube/domain/form/field-meta';
+import { NotificationChannelCreate } from '@borgcube/domain/notification/notification-channel';
 import { NotificationRuleCreate } from '@borgcube/domain/notification/notification-rule';
 import { PruneConfigCreate } from '@borgcube/domain/prune/prune-config';
 import { KeyExport, RepositoryCreate, RepositoryInit } from '@borgcube/domain/repository/repository';
@@ -32,6 +33,8 @@ const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['pruneConfig', PruneConfigCreate],
   ['schedule', ScheduleCreate],
   ['trigger', TriggerCreate],
+  // The rest of it is the form of its kind.
+  ['notificationChannel', NotificationChannelCreate.omit({ kind: true, data: true })],
   ['notificationRule', NotificationRuleCreate],
   ['sshKey', SshKeyGenerate],
   ['sshKeyImport', SshKeyImport],

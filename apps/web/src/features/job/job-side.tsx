@@ -8,6 +8,7 @@ import { formatSize } from '../../ui/format/size.ts';
 import { Section } from '../../ui/section.tsx';
 import { lastGoodArchives, rangeOf } from './against-last-runs.ts';
 import { JobFacts, JobLink } from './job-facts.tsx';
+import { JobTold } from './job-told.tsx';
 import { jobKindWord } from './job-words.ts';
 import type { RecordNames } from './record-names.ts';
 import { useRecordNames } from './record-names.ts';
@@ -20,6 +21,7 @@ export function JobSide(props: { job: JobDetail; names: RecordNames }) {
       <JobFacts {...props} />
       <AgainstLastFive job={props.job} />
       <WaitingBehind ids={props.job.waitingBehind} />
+      <JobTold job={props.job} />
     </>
   );
 }

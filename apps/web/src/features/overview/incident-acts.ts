@@ -25,6 +25,10 @@ function actOf(act: string, incident: Incident, operator: boolean): IncidentAct 
       return clientId ? { label: 'Open client', to: `/clients/${clientId}` } : null;
     case 'open-repository':
       return repositoryId ? { label: 'Open repository', to: `/repositories/${repositoryId}` } : null;
+    case 'open-checks':
+      return repositoryId ? { label: 'Open checks', to: `/repositories/${repositoryId}/checks` } : null;
+    case 'open-system':
+      return { label: 'See workers', to: '/settings/system' };
     default:
       return null;
   }

@@ -14,6 +14,8 @@ import css from './overview.module.css';
 import { Ages, NextUp, Stored } from './overview-side.tsx';
 import { lastNightWords, urgentTone } from './overview-words.ts';
 import { RunningNow } from './running-now.tsx';
+import { Tiles } from './tiles.tsx';
+import { ToldNag } from './told-nag.tsx';
 
 const ASK_EACH_MS = 60_000;
 
@@ -99,3 +101,4 @@ function Verdict(props: { data: Dashboard }) {
     </div>
   );
 }
+      {!isFirstRun(props.data) && <ToldNag told={props.data.told} />}

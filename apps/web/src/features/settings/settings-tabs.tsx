@@ -16,7 +16,9 @@ export function SettingsTabs() {
             ]
           : []),
         { to: '/settings/ssh-keys', label: 'SSH keys' },
+        { to: '/settings/notifications', label: 'Notifications' },
         { to: '/settings/triggers', label: 'Triggers' },
+        { to: '/settings/plugins', label: 'Plugins' },
         ...(admin ? [{ to: '/settings/audit', label: 'Audit log' }] : []),
         { to: '/settings/system', label: 'System' },
       ]}
