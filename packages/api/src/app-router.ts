@@ -7,7 +7,6 @@ import { formRouter } from './form-router.ts';
 import { jobRouter } from './job-router.ts';
 import { notificationRouter } from './notification-router.ts';
 import { pruneConfigRouter } from './prune-config-router.ts';
-import { pruneConfigRouter } from './prune-config-router.ts';
 import { repositoryRouter } from './repository-router.ts';
 import { retentionPolicyRouter } from './retention-policy-router.ts';
 import { scheduleRouter } from './schedule-router.ts';
@@ -30,11 +29,10 @@ export const appRouter = router({
   clients: clientRouter,
   forms: formRouter,
   jobs: jobRouter,
+  notifications: notificationRouter,
   pruneConfigs: pruneConfigRouter,
   repositories: repositoryRouter,
   retentionPolicies: retentionPolicyRouter,
-  notifications: notificationRouter,
-  pruneConfigs: pruneConfigRouter,
   scheduledActions: scheduledActionRouter,
   schedules: scheduleRouter,
   session: sessionRouter,
