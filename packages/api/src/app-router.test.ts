@@ -28,6 +28,9 @@ repositories.test mutation admin
 repositories.acceptHostKey mutation admin
 repositories.exportKey mutation admin
 repositories.breakLock mutation admin
+repositories.lock query viewer
+repositories.confirmKeyKit mutation admin
+repositories.move mutation admin
 repositories.stats query viewer
 repositories.sync mutation operator
 repositories.compact mutation operator

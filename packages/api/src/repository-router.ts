@@ -1,26 +1,32 @@
 import { acceptRepositoryHostKey } from '@borgcube/core/repository/accept-repository-host-key';
 import { acceptTampering } from '@borgcube/core/repository/accept-tampering';
 import { breakRepositoryLock } from '@borgcube/core/repository/break-repository-lock';
+import { confirmKeyKit } from '@borgcube/core/repository/confirm-key-kit';
 import { connectRepository } from '@borgcube/core/repository/connect-repository';
 import { createRepository } from '@borgcube/core/repository/create-repository';
 import { deleteRepository } from '@borgcube/core/repository/delete-repository';
 import { exportRepositoryKey } from '@borgcube/core/repository/export-repository-key';
 import { initRepository } from '@borgcube/core/repository/init-repository';
 import { getRepository, listRepositories } from '@borgcube/core/repository/list-repositories';
+import { moveRepository } from '@borgcube/core/repository/move-repository';
+import { readRepositoryLock } from '@borgcube/core/repository/read-repository-lock';
 import { readRepositoryStats } from '@borgcube/core/repository/read-repository-stats';
 import { runOnRepository } from '@borgcube/core/repository/run-on-repository';
 import { testRepository } from '@borgcube/core/repository/test-repository';
 import { updateRepository } from '@borgcube/core/repository/update-repository';
 import { ById, NamedList, pageOf } from '@borgcube/domain/form/page';
 import { JobStarted } from '@borgcube/domain/job/job';
+import { RepositoryLockView } from '@borgcube/domain/repository/lock-proof';
 import {
   BrokenLock,
   HostKeyAcceptance,
   KeyExport,
+  LockBreak,
   Repository,
   RepositoryCreate,
   RepositoryInit,
   RepositoryKeyExport,
+  RepositoryMove,
   RepositoryStats,
   RepositoryTest,
   RepositoryUpdate,
@@ -42,6 +48,11 @@ export const repositoryRouter = router({
     .input(ById)
     .output(RepositoryStats)
     .query(({ ctx, input }) => readRepositoryStats(ctx.core, input.id)),
+
+  lock: viewerProcedure
+    .input(ById)
+    .output(RepositoryLockView)
+    .query(({ ctx, input }) => readRepositoryLock(ctx.core, input.id)),
 
   create: adminProcedure
     .input(RepositoryCreate)
@@ -89,8 +100,16 @@ export const repositoryRouter = router({
     .input(KeyExport)
     .output(RepositoryKeyExport)
     .mutation(({ ctx, input }) => exportRepositoryKey(ctx.core, input)),
-  breakLock: adminProcedure
+  confirmKeyKit: adminProcedure
     .input(ById)
+    .output(Repository)
+    .mutation(({ ctx, input }) => confirmKeyKit(ctx.core, input.id)),
+  move: adminProcedure
+    .input(RepositoryMove)
+    .output(Repository)
+    .mutation(({ ctx, input }) => moveRepository(ctx.core, input)),
+  breakLock: adminProcedure
+    .input(LockBreak)
     .output(BrokenLock)
-    .mutation(({ ctx, input }) => breakRepositoryLock(ctx.core, input.id)),
+    .mutation(({ ctx, input }) => breakRepositoryLock(ctx.core, input)),
 });

@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { ArchiveEntry } from '@borgcube/domain/archive/archive';
+import type { Transport } from '@borgcube/domain/backup-config/transport';
 import type { ConnectionCheck, HostKey } from '@borgcube/domain/connection/connection';
+import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import type { SeenHolder } from '@borgcube/domain/repository/lock-proof';
 import type { Encryption } from '@borgcube/domain/repository/repository';
 import type { SecretText } from '@borgcube/domain/secret/secret-text';
 
@@ -52,13 +55,15 @@ export interface ConnectionVerdict {
   readonly hostKey: HostKey | null;
 }
 
+/** What `borg init` made. */
+export interface InitializedFacts extends RepositoryFacts {
+  /** The repository was made, but not read to the end: id or key may be missing. */
+  readonly incomplete: FailureCause | null;
+}
+
 /** Who holds a repository's lock: `host` is a Borg host id, `pid` its process there. */
 export interface RepositoryLock {
-  readonly holders: ReadonlyArray<{
-    readonly host: string;
-    readonly pid: number;
-    readonly exclusive: boolean;
-  }>;
+  readonly holders: ReadonlyArray<SeenHolder & { readonly exclusive: boolean }>;
 }
 
 export interface ArchiveFile {
@@ -76,7 +81,9 @@ export interface ArchivePath {
 
 /** What `borg create` is to do, in plain values; the transport decides where it runs. */
 export interface CreateCommand {
-  readonly transport: 'local' | 'ssh';
+  /** `user@host` of the client; null: none is known. */
+  readonly remote: string | null;
+  readonly transport: Transport;
   readonly archiveName: string;
   readonly paths: readonly string[];
   readonly excludes: readonly string[];
@@ -96,12 +103,13 @@ export interface CreateCommand {
  */
 export interface BorgHand {
   /** Runs `borg init` and sets `additional_free_space`; refuses a place that holds a repository already. */
-  init(target: RepositoryTarget, encryption: Encryption, signal?: AbortSignal): Promise<RepositoryFacts>;
+  init(target: RepositoryTarget, encryption: Encryption, signal?: AbortSignal): Promise<InitializedFacts>;
   /** The id from the repository's own config, without starting Borg where that can be done; null: no repository there. */
   readBorgId(target: RepositoryTarget, signal?: AbortSignal): Promise<string | null>;
   /** Opens the repository (`borg list --last 1`): so url, passphrase and key are proven. */
   connect(target: RepositoryTarget, signal?: AbortSignal): Promise<RepositoryFacts>;
   exportKey(target: RepositoryTarget, signal?: AbortSignal): Promise<SecretText>;
+  /** Null: it lies behind ssh and cannot be looked at from here. */
   readLock(target: RepositoryTarget, signal?: AbortSignal): Promise<RepositoryLock | null>;
   breakLock(target: RepositoryTarget, signal?: AbortSignal): Promise<void>;
   /** The entry at the path and all below it, in Borg's order; '' is the whole archive. Ending the iteration ends Borg. */
@@ -116,6 +124,6 @@ export interface BorgHand {
   testConnection(target: ConnectionTarget, signal?: AbortSignal): Promise<ConnectionVerdict>;
   /** Null: the far side does not answer. */
   scanHostKey(target: ConnectionTarget, signal?: AbortSignal): Promise<HostKey | null>;
-  /** The command line of a backup as words; never holds a secret. */
-  createCommandLine(target: RepositoryTarget, command: CreateCommand): readonly string[];
+  /** The commands of a backup as words, each piped into the next; never hold a secret. */
+  createCommandLine(target: RepositoryTarget, command: CreateCommand): ReadonlyArray<readonly string[]>;
 }

@@ -113,7 +113,7 @@ describe('keys and locks of repositories', () => {
     const [{ id, url } = { id: '', url: '' }] = await database.db.repository.findMany({
       where: { name: 'repokey' },
     });
-    expect(await breakRepositoryLock(core.ctx, id)).toEqual({ broken: false, holders: [] });
+    expect(await breakRepositoryLock(core.ctx, { id })).toEqual({ broken: false, holders: [] });
     plainBorg(core.folder, 'secret words').run([
       'with-lock',
       url,
@@ -126,7 +126,12 @@ describe('keys and locks of repositories', () => {
     expect(existsSync(left)).toBe(false);
     cpSync(join(core.folder, 'left'), left, { recursive: true });
 
-    const { broken, holders } = await breakRepositoryLock(core.ctx, id);
+    await expect(breakRepositoryLock(core.ctx, { id })).rejects.toMatchObject({ kind: 'lock-unproven' });
+    await expect(breakRepositoryLock(core.ctx, { id, confirm: 'other' })).rejects.toMatchObject({
+      fieldErrors: { confirm: ['Type repokey.'] },
+    });
+    expect(existsSync(left)).toBe(true);
+    const { broken, holders } = await breakRepositoryLock(core.ctx, { id, confirm: 'repokey' });
     expect({ broken, holders }).toEqual({
       broken: true,
       holders: [expect.stringMatching(/^plain-borg-of-a-person, process \d+$/)],

@@ -23,3 +23,16 @@ export async function listOpenProcesses(db: Transaction, jobId: number): Promise
 export async function listJobProcesses(db: Transaction, jobId: number): Promise<JobProcessRow[]> {
   return db.jobProcess.findMany({ where: { jobId }, orderBy: { createdAt: 'asc' } });
 }
+
+/** What is recorded of one boot and PID namespace: the rows of this number, else one that shows that jobs ran there. */
+export async function findProcessesOfHost(
+  db: Transaction,
+  { pid, ...host }: { readonly bootId: string; readonly pidNamespace: string; readonly pid: number },
+): Promise<JobProcessRow[]> {
+  const same = await db.jobProcess.findMany({
+    where: { ...host, pid },
+    take: 10,
+    orderBy: { createdAt: 'desc' },
+  });
+  return same.length > 0 ? same : db.jobProcess.findMany({ where: host, take: 1 });
+}

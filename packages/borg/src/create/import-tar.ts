@@ -1,12 +1,12 @@
 import { closeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { readPullOptions } from '@borgcube/domain/backup-config/pull-options';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { BorgFailure } from '../exit/borg-failure.ts';
 import type { ExitVerdict } from '../exit/classify-exit.ts';
 import type { ArchiveFigures } from '../repository/list-archives.ts';
 import { borgLocation } from '../repository/repository-target.ts';
 import { type StartedBorg, startBorg } from '../repository/start-borg.ts';
+import { importArguments } from './import-arguments.ts';
 import { causeOfPull, endedWell, warningsOfTar } from './judge-pull.ts';
 import { deletePartial, partialName, publishPartial, type RunOnRepository } from './partial-archive.ts';
 import { archiveOfJson, markerOf, NO_DOCUMENT, type RanCreate } from './ran-create.ts';
@@ -44,21 +44,11 @@ async function startImport(
   stdin: number,
   stop: AbortSignal,
 ): Promise<StartedBorg> {
-  const { spec } = run;
   try {
     return await startBorg({
       environment: target.environment,
       target: target.repository,
-      args: [
-        '--progress',
-        'import-tar',
-        '--json',
-        `--compression=${spec.compression}`,
-        ...readPullOptions(spec).borg,
-        '--',
-        borgLocation(target.repository, partialName(run.archive)),
-        '-',
-      ],
+      args: importArguments(run.spec, borgLocation(target.repository, partialName(run.archive))),
       stdin,
       signal: run.signal ? AbortSignal.any([run.signal, stop]) : stop,
       grace: limits.grace,

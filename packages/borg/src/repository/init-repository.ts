@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import type { Encryption } from '@borgcube/domain/repository/repository';
 import { SecretText } from '@borgcube/domain/secret/secret-text';
 import { BorgFailure } from '../exit/borg-failure.ts';
@@ -14,9 +15,11 @@ export interface InitializedRepository {
   readonly borgId: string;
   /** The key as `borg key export` writes it, still under its passphrase; null without encryption. */
   readonly key: SecretText | null;
+  /** It was made, but could not be read to the end: id ('') or key may be missing. */
+  readonly incomplete: FailureCause | null;
 }
 
-/** `borg init`, then room to breathe (`additional_free_space`) and the exported key. Throws BorgFailure. */
+/** `borg init`, then room to breathe (`additional_free_space`) and the exported key. Throws BorgFailure where nothing was made. */
 export async function initRepository(
   environment: BorgEnvironment,
   target: RepositoryTarget,
@@ -26,10 +29,16 @@ export async function initRepository(
   if (path) await makeParents(path);
   const location = borgLocation(target);
   await runBorg({ environment, target, args: ['init', '--encryption', encryption, '--', location] });
-  if (path) await reserveSpace(environment, target, path);
-  const borgId =
-    (path && (await readRepositoryId(path))) || (await connectRepository(environment, target)).borgId;
-  return { borgId, key: encryption === 'none' ? null : await exportKey(environment, target) };
+  let borgId = (path && (await readRepositoryId(path))) || '';
+  try {
+    if (path) await reserveSpace(environment, target, path);
+    if (borgId === '') borgId = (await connectRepository(environment, target)).borgId;
+    const key = encryption === 'none' ? null : await exportKey(environment, target);
+    return { borgId, key, incomplete: null };
+  } catch (error) {
+    if (!(error instanceof BorgFailure)) throw error;
+    return { borgId, key: null, incomplete: error.failure };
+  }
 }
 
 /** The repository's key, still under its passphrase (`borg key export`). Throws BorgFailure. */

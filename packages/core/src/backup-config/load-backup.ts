@@ -9,6 +9,7 @@ import type { ConnectionTarget, RepositoryTarget } from '../borg-hand.ts';
 import { meetExpectedHost } from '../client/meet-expected-host.ts';
 import { connectionTarget } from '../connection/connection-target.ts';
 import type { CoreContext } from '../core-context.ts';
+import { meetRepositoryHost } from '../repository/meet-repository-host.ts';
 import { repositoryTarget } from '../repository/repository-target.ts';
 
 /** The last good archives of a config that a new one is compared with. */
@@ -25,12 +26,12 @@ export interface LoadedBackup {
 }
 
 export async function loadBackup(
-  ctx: Pick<CoreContext, 'db' | 'secrets'>,
+  ctx: CoreContext,
   config: Pick<BackupConfigData, 'clientId' | 'repositoryId'>,
   configId: string | null,
 ): Promise<LoadedBackup> {
   const { hostname } = await getClient(ctx.db, config.clientId);
-  const stored = await getRepository(ctx.db, config.repositoryId);
+  const stored = await meetRepositoryHost(ctx, await getRepository(ctx.db, config.repositoryId));
   const current = configId === null ? null : await findBackupConfig(ctx.db, configId);
   return {
     hostname,

@@ -3,15 +3,17 @@ import { findClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { findRepository, lockRepository } from '@borgcube/db/repository-store';
 import type { BackupConfigData } from '@borgcube/domain/backup-config/backup-config';
+import { readPullOptions } from '@borgcube/domain/backup-config/pull-options';
 import { invalidFields } from '@borgcube/domain/error/domain-error';
 
 type Ends = Pick<BackupConfigData, 'clientId' | 'repositoryId' | 'transport'>;
+type Transported = Ends & Parameters<typeof readPullOptions>[0];
 
 /**
  * The rules of transports, and that both ends exist. `local` reads this server's own files; a client that was given
  * the passphrase of a repository (`ssh`) shares that repository with nobody.
  */
-export async function requireTransport(tx: Transaction, config: Ends): Promise<void> {
+export async function requireTransport(tx: Transaction, config: Transported): Promise<void> {
   const client = await findClient(tx, config.clientId);
   if (!client) throw invalidFields({ clientId: ['This client does not exist.'] });
   if (!(await findRepository(tx, config.repositoryId))) {
@@ -22,6 +24,10 @@ export async function requireTransport(tx: Transaction, config: Ends): Promise<v
     throw invalidFields({
       transport: [`${client.hostname} ${has}, and local would read this server's own files instead of its.`],
     });
+  }
+  if (config.transport === 'pull') {
+    const { errors } = readPullOptions(config);
+    if (Object.keys(errors).length > 0) throw invalidFields(errors);
   }
   await requireOneClient(tx, config);
 }

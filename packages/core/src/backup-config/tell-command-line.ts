@@ -10,12 +10,16 @@ import { readBackupConfig } from './backup-config-view.ts';
 export async function tellCommandLine(ctx: CoreContext, id: string): Promise<BackupCommandLine> {
   requireRole(ctx, 'viewer');
   const config = readBackupConfig(await getBackupConfig(ctx.db, id));
-  const { hostname } = await getClient(ctx.db, config.clientId);
+  const { hostname, connection } = await getClient(ctx.db, config.clientId);
   const repository = await getRepository(ctx.db, config.repositoryId);
   const place = { id: repository.id, url: repository.url, remoteBorg: repository.remoteBorg };
-  const command = { ...config, archiveName: `${hostname}-NNNNN` };
-  const words = ctx.borg.createCommandLine({ ...place, passphrase: null, keyFile: null, ssh: null }, command);
-  return { words: [...words], commandLine: words.map(quoteWord).join(' ') };
+  const command = { ...config, remote: connection?.remote ?? null, archiveName: `${hostname}-NNNNN` };
+  const target = { ...place, passphrase: null, keyFile: null, ssh: null };
+  const commands = ctx.borg.createCommandLine(target, command);
+  return {
+    words: commands.flatMap((words, at) => (at === 0 ? words : ['|', ...words])),
+    commandLine: commands.map((words) => words.map(quoteWord).join(' ')).join(' | '),
+  };
 }
 
 /** For reading and for copying into a shell; nothing here is ever run. */

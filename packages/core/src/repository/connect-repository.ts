@@ -7,10 +7,12 @@ import { changesOf } from '../audit/write-audit.ts';
 import type { RepositoryFacts, RepositoryTarget } from '../borg-hand.ts';
 import type { CoreContext } from '../core-context.ts';
 import { recordChange } from '../record/record-change.ts';
+import { meetRepositoryHost } from './meet-repository-host.ts';
 import { sealRepositorySecrets } from './repository-secrets.ts';
 import { repositoryTarget } from './repository-target.ts';
 import { toRepositoryView } from './repository-view.ts';
 import { requireBorgId } from './require-borg-id.ts';
+import { requireOnlyRecord } from './require-only-record.ts';
 import { requireRepositoryReadable } from './require-repository-free.ts';
 
 /** Opens the repository and remembers what it is: id, encryption, key export. */
@@ -18,7 +20,8 @@ export async function connectRepository(ctx: CoreContext, id: string): Promise<R
   requireRole(ctx, 'admin');
   const repository = await store.getRepository(ctx.db, id);
   await requireRepositoryReadable(ctx.db, id);
-  const facts = await openAs(ctx, await repositoryTarget(ctx, repository), repository.borgId);
+  const met = await meetRepositoryHost(ctx, repository);
+  const facts = await openAs(ctx, await repositoryTarget(ctx, met), met.borgId);
   return adoptFacts(ctx, repository, facts, `Connected repository ${repository.name}`);
 }
 
@@ -50,6 +53,7 @@ export async function adoptFacts(
   return inTransaction(ctx.db, async (tx) => {
     const current = await store.getRepository(tx, read.id);
     requireBorgId(current.borgId, facts.borgId);
+    await requireOnlyRecord(tx, facts.borgId, read.id);
     const { borgId, encryption } = facts;
     const updated = await store.updateRepository(tx, current, { borgId, encryption }, ctx.clock());
     if (facts.freeSpace !== null) await store.storeFigures(tx, read.id, { freeSpace: facts.freeSpace });

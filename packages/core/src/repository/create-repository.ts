@@ -14,6 +14,7 @@ import type { CoreContext } from '../core-context.ts';
 import { recordChange } from '../record/record-change.ts';
 import { sealRepositorySecrets } from './repository-secrets.ts';
 import { toRepositoryView } from './repository-view.ts';
+import { requireOnlyRecord } from './require-only-record.ts';
 
 /** Records a repository that exists already. Nothing is opened: that is what `connect` is for. */
 export async function createRepository(ctx: CoreContext, input: RepositoryCreate): Promise<Repository> {
@@ -27,6 +28,8 @@ export async function createRepository(ctx: CoreContext, input: RepositoryCreate
 interface NewRepository extends Omit<RepositoryCreate, 'borgId' | 'encryption'> {
   readonly borgId?: string;
   readonly encryption?: Encryption | undefined;
+  /** Of the machine behind ssh, where it was met and expected by name. */
+  readonly hostKeyLine?: string | null;
 }
 
 /** Part of creating and of initialising: the row, its secrets, its audit entry. */
@@ -36,6 +39,7 @@ export async function addRepository(
   input: NewRepository,
 ): Promise<StoredRepository> {
   await requireSshKey(tx, input.sshKeyId);
+  await requireOnlyRecord(tx, input.borgId ?? '', null);
   const settings: RepositorySettings = {
     name: input.name,
     description: input.description,
@@ -45,9 +49,9 @@ export async function addRepository(
     encryption: input.encryption ?? null,
     sshKeyId: input.sshKeyId ?? null,
     hostKeyFingerprint: input.hostKeyFingerprint ?? null,
-    hostKeyLine: null,
-    hostKeyAcceptedAt: null,
-    seenHostKeyLine: null,
+    hostKeyLine: input.hostKeyLine ?? null,
+    hostKeyAcceptedAt: input.hostKeyLine ? ctx.clock() : null,
+    seenHostKeyLine: input.hostKeyLine ?? null,
   };
   const repository = await insertRepository(tx, settings, ctx.clock());
   await sealRepositorySecrets(tx, ctx, repository, {

@@ -1,30 +1,57 @@
 import * as store from '@borgcube/db/repository-store';
 import { inTransaction } from '@borgcube/db/transaction';
+import { failureError } from '@borgcube/domain/failure/failure-error';
 import type { Repository, RepositoryInit } from '@borgcube/domain/repository/repository';
-import { SecretText } from '@borgcube/domain/secret/secret-text';
+import { parseRepositoryUrl } from '@borgcube/domain/repository/repository-url';
 import { requireRole } from '../actor/require-role.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import type { InitializedFacts } from '../borg-hand.ts';
 import type { CoreContext } from '../core-context.ts';
 import { REPOSITORY } from '../secret/secret-places.ts';
 import { adoptFacts } from './connect-repository.ts';
 import { addRepository } from './create-repository.ts';
+import { requireExpectedHost, scanRepositoryHost } from './meet-repository-host.ts';
 import { repositoryTarget } from './repository-target.ts';
 
 /**
  * Makes a repository. The record comes first: should the server die after `borg init`, passphrase and place are known
- * and `connect` finishes the work. Throws what Borg refused; then there is no record either.
+ * and `connect` finishes the work. Throws what Borg refused; then there is no record either. Where the repository was made
+ * but could not be read to the end, the record stays, and what is thrown says so.
  */
 export async function initRepository(ctx: CoreContext, input: RepositoryInit): Promise<Repository> {
   requireRole(ctx, 'admin');
-  const passphrase = input.passphrase === undefined ? null : new SecretText(input.passphrase);
-  const place = { id: 'new', url: input.url, remoteBorg: input.remoteBorg, encryption: null };
-  await repositoryTarget(ctx, place, { passphrase });
+  const hostKeyLine = await expectedHost(ctx, input);
+  const repository = await inTransaction(ctx.db, (tx) => addRepository(tx, ctx, { ...input, hostKeyLine }));
+  const facts = await init(ctx, repository, input);
+  const adopted = await adoptFacts(ctx, repository, facts, `Initialised repository ${repository.name}`);
+  if (facts.incomplete === null) return adopted;
+  const { kind, message = kind } = facts.incomplete;
+  throw failureError({
+    ...facts.incomplete,
+    kind,
+    message: `The repository was made, and its record with the passphrase is kept; but its key could not be read: ${message} Connect ${repository.name} to take the key.`,
+  });
+}
 
-  const repository = await inTransaction(ctx.db, (tx) => addRepository(tx, ctx, input));
-  const target = await repositoryTarget(ctx, repository);
+/** Of a machine that nobody has met, the key must be named with the url: there is no record yet that could keep it. */
+async function expectedHost(
+  ctx: CoreContext,
+  { url, hostKeyFingerprint }: RepositoryInit,
+): Promise<string | null> {
+  if (parseRepositoryUrl(url)?.type !== 'ssh') return null;
+  return requireExpectedHost(
+    { url, hostKeyFingerprint: hostKeyFingerprint ?? null },
+    await scanRepositoryHost(ctx, url),
+  ).line;
+}
+
+async function init(
+  ctx: CoreContext,
+  repository: store.StoredRepository,
+  { encryption }: RepositoryInit,
+): Promise<InitializedFacts> {
   try {
-    const facts = await ctx.borg.init(target, input.encryption);
-    return await adoptFacts(ctx, repository, facts, `Initialised repository ${repository.name}`);
+    return await ctx.borg.init(await repositoryTarget(ctx, repository), encryption);
   } catch (error) {
     await takeBack(ctx, repository);
     throw error;

@@ -1,5 +1,5 @@
 import type { Transaction } from '@borgcube/db/open-database';
-import type { StoredRepository } from '@borgcube/db/repository-store';
+import { type StoredRepository, storeFigures } from '@borgcube/db/repository-store';
 import type { SecretText } from '@borgcube/domain/secret/secret-text';
 import type { CoreContext } from '../core-context.ts';
 import { repositoryKey, repositoryPassphrase } from '../secret/secret-places.ts';
@@ -9,7 +9,7 @@ interface RepositorySecrets {
   readonly key?: SecretText | null | undefined;
 }
 
-/** Seals what is given and differs from what is stored; earlier values stay sealed beside it. */
+/** Seals what is given and differs from what is stored; earlier values stay sealed beside it. A key kit on paper is then out of date. */
 export async function sealRepositorySecrets(
   tx: Transaction,
   { secrets, clock }: Pick<CoreContext, 'secrets' | 'clock'>,
@@ -20,12 +20,15 @@ export async function sealRepositorySecrets(
     [repositoryPassphrase(repository.id), given.passphrase],
     [repositoryKey(repository.id), given.key],
   ] as const;
+  let isKitStale = false;
   for (const [place, secret] of wanted) {
     if (!secret) continue;
     const stored = await secrets.open(tx, place);
     if (stored?.reveal() === secret.reveal()) continue;
     await secrets.seal(tx, place, secret, { label: labelOf(repository), at: clock() });
+    isKitStale = true;
   }
+  if (isKitStale) await storeFigures(tx, repository.id, { keyKitPrintedAt: null });
 }
 
 /** All that is needed to find and read the repository when the record is gone. */

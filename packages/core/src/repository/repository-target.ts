@@ -1,10 +1,9 @@
 import type { Transaction } from '@borgcube/db/open-database';
 import type { StoredRepository } from '@borgcube/db/repository-store';
-import { DomainError } from '@borgcube/domain/error/domain-error';
 import { parseRepositoryUrl } from '@borgcube/domain/repository/repository-url';
 import type { SecretText } from '@borgcube/domain/secret/secret-text';
-import type { RepositoryTarget } from '../borg-hand.ts';
-import { repositoryKey, repositoryPassphrase } from '../secret/secret-places.ts';
+import type { RepositoryTarget, SshIdentity } from '../borg-hand.ts';
+import { repositoryKey, repositoryPassphrase, sshPrivateKey } from '../secret/secret-places.ts';
 import type { Secrets } from '../secret/secrets.ts';
 
 interface TargetContext {
@@ -13,7 +12,10 @@ interface TargetContext {
 }
 
 /** `encryption` null: not known yet. */
-type Place = Pick<StoredRepository, 'id' | 'url' | 'remoteBorg' | 'encryption'>;
+export type Place = Pick<
+  StoredRepository,
+  'id' | 'url' | 'remoteBorg' | 'encryption' | 'sshKeyId' | 'hostKeyLine'
+>;
 
 interface GivenSecrets {
   readonly passphrase?: SecretText | null | undefined;
@@ -26,7 +28,6 @@ export async function repositoryTarget(
   repository: Place,
   given: GivenSecrets = {},
 ): Promise<RepositoryTarget> {
-  requireLocal(repository.url);
   const mayNeedKeyFile = repository.encryption?.startsWith('keyfile') ?? true;
   return {
     id: repository.id,
@@ -34,15 +35,16 @@ export async function repositoryTarget(
     remoteBorg: repository.remoteBorg,
     passphrase: given.passphrase ?? (await secrets.open(db, repositoryPassphrase(repository.id))),
     keyFile: mayNeedKeyFile ? (given.key ?? (await secrets.open(db, repositoryKey(repository.id)))) : null,
-    ssh: null,
+    ssh: await sshIdentity({ db, secrets }, repository),
   };
 }
 
-function requireLocal(url: string): void {
-  if (parseRepositoryUrl(url)?.type === 'local') return;
-  throw new DomainError(
-    'PRECONDITION_FAILED',
-    'repository-connection-failed',
-    'This version opens repositories on this server only; repositories behind ssh can be recorded but not used yet.',
-  );
+/** Null for a repository on this server. */
+async function sshIdentity(
+  { db, secrets }: TargetContext,
+  { url, sshKeyId, hostKeyLine }: Place,
+): Promise<SshIdentity | null> {
+  if (parseRepositoryUrl(url)?.type !== 'ssh') return null;
+  const privateKey = sshKeyId === null ? null : await secrets.open(db, sshPrivateKey(sshKeyId));
+  return { privateKey, identityFile: null, hostKeyLine };
 }

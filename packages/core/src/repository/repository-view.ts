@@ -32,6 +32,7 @@ function toView(repository: StoredRepository, secrets: ReadonlySet<string>): Rep
     lastCompact: repository.lastCompact?.toISOString() ?? null,
     lastSync: repository.lastSync?.toISOString() ?? null,
     tamperedAt: repository.tamperedAt?.toISOString() ?? null,
+    keyKitPrintedAt: repository.keyKitPrintedAt?.toISOString() ?? null,
     createdAt: repository.createdAt.toISOString(),
     updatedAt: repository.updatedAt.toISOString(),
   };

@@ -13,6 +13,7 @@ import { requireSshKey } from './create-repository.ts';
 import { sealRepositorySecrets } from './repository-secrets.ts';
 import { repositoryTarget } from './repository-target.ts';
 import { toRepositoryView } from './repository-view.ts';
+import { requireOnlyRecord } from './require-only-record.ts';
 import { requireRepositoryFree } from './require-repository-free.ts';
 
 type Changes = Partial<store.RepositorySettings>;
@@ -32,8 +33,10 @@ export async function updateRepository(ctx: CoreContext, input: RepositoryUpdate
 
   return inTransaction(ctx.db, async (tx) => {
     await requireSshKey(tx, changes.sshKeyId);
+    await requireOnlyRecord(tx, changes.borgId ?? '', id);
     const after = await store.updateRepository(tx, before, changes, ctx.clock());
     await sealRepositorySecrets(tx, ctx, after, secrets);
+    if (after.url !== before.url) await store.storeFigures(tx, id, { keyKitPrintedAt: null });
     await recordChange(tx, ctx, {
       what: `Changed repository ${after.name}`,
       noun: 'repository',
@@ -44,7 +47,7 @@ export async function updateRepository(ctx: CoreContext, input: RepositoryUpdate
         ...(key === undefined ? {} : { key: { changed: true } }),
       },
     });
-    return toRepositoryView(tx, after);
+    return toRepositoryView(tx, await store.getRepository(tx, id));
   });
 }
 
@@ -59,10 +62,10 @@ async function trySecrets(
   await openAs(ctx, await repositoryTarget(ctx, repository, secrets), repository.borgId);
 }
 
-type Fields = Omit<RepositoryUpdate, 'id' | 'ifUpdatedAt' | 'passphrase' | 'key'>;
+export type Fields = Omit<RepositoryUpdate, 'id' | 'ifUpdatedAt' | 'passphrase' | 'key'>;
 
 /** A host key is that of one host: with another host it is unknown again. */
-function changedSettings(before: store.StoredRepository, fields: Fields): Changes {
+export function changedSettings(before: store.StoredRepository, fields: Fields): Changes {
   const changes: Changes = Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),
   );

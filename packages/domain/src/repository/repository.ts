@@ -50,7 +50,8 @@ const url = z
   .meta({
     title: 'Path or URL',
     placeholder: '/srv/borg/vault',
-    description: 'A folder on this server. It is made if its parent exists.',
+    description:
+      'A folder on this server, or user@host:/path and ssh://user@host:port/path for one behind ssh. Folders are made as needed on this server.',
     section: 'Where',
   });
 
@@ -194,8 +195,22 @@ export const RepositoryKeyExport = z.object({
 });
 export type RepositoryKeyExport = z.infer<typeof RepositoryKeyExport>;
 
+/** `confirm` is the name of the repository: a person answers for the holder of the lock being gone. */
+export const LockBreak = z.strictObject({ ...ById.shape, confirm: z.string().max(100).optional() });
+export type LockBreak = z.infer<typeof LockBreak>;
+
 export const BrokenLock = z.object({ broken: z.boolean(), holders: z.array(z.string()) });
 export type BrokenLock = z.infer<typeof BrokenLock>;
+
+/** The same repository at another place: nothing changes unless exactly this one lies there. */
+export const RepositoryMove = z.strictObject({
+  ...ById.shape,
+  url,
+  remoteBorg: remoteBorg.optional(),
+  sshKeyId: sshKeyId.optional(),
+  hostKeyFingerprint: hostKeyFingerprint.optional(),
+});
+export type RepositoryMove = z.infer<typeof RepositoryMove>;
 
 const bytes = z.int().nonnegative().nullable();
 
@@ -224,6 +239,8 @@ export const Repository = z.object({
   damagedJobId: z.int().nullable(),
   /** Archives were deleted by someone else, and nobody has decided yet: nothing is removed until then. */
   tamperedAt: z.iso.datetime().nullable(),
+  /** When someone said that the key kit was printed; null: never, or it is out of date. */
+  keyKitPrintedAt: z.iso.datetime().nullable(),
 });
 export type Repository = z.infer<typeof Repository>;
 

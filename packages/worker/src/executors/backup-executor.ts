@@ -37,10 +37,11 @@ async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext
   const core = parts.core();
   const loaded = await loadBackup(core, job.config, job.job.configId);
   const repository = toBorgRepository(loaded.repository);
-  const refusal =
-    (await checkRepositoryId(repository, loaded.borgId)) ?? (await checkRoom(parts.environment, repository));
-  if (refusal) return { state: 'failed', cause: refusal };
   await placeKeyFile(parts.environment, loaded.repository);
+  const refusal =
+    (await checkRepositoryId(parts.environment, repository, loaded.borgId)) ??
+    (await checkRoom(parts.environment, repository));
+  if (refusal) return { state: 'failed', cause: refusal };
   const transport = await transportOf(parts, job.config);
   const target = { environment: parts.environment, repository, transport };
 
@@ -61,7 +62,7 @@ async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext
     if (finished) return finished;
     const isTimedOut = limit?.aborted === true && !context.signal.aborted;
     if (isTimedOut && result.outcome !== 'done') return { state: 'failed', cause: timeout(job.config) };
-    const isProven = transport.type === 'local' || (await isInRepository(target, archive, result));
+    const isProven = transport.type !== 'ssh' || (await isInRepository(target, archive, result));
     if (!isProven) return { state: 'failed', cause: inventedArchive(loaded.hostname, archive) };
     return outcomeOfBackup(result, job, loaded);
   }
@@ -144,6 +145,7 @@ async function transportOf(parts: BackupParts, config: BackupConfigData): Promis
   if (config.transport === 'local') return { type: 'local' };
   const connection = await loadConnection(parts.core(), config.clientId);
   const { remoteBorg, remoteCacheDir } = connection;
+  if (config.transport === 'pull') return { type: 'pull', access: toSshAccess(connection), remoteCacheDir };
   return { type: 'ssh', access: toSshAccess(connection), remoteBorg, remoteCacheDir };
 }
 
@@ -151,10 +153,13 @@ function timeLimit(ms: number | null): AbortSignal | null {
   return ms === null || ms > LONGEST_MS ? null : AbortSignal.timeout(ms);
 }
 
-/** Borg refuses before it reads a file (`Archive.AlreadyExists`; 30 is its code in 1.4). */
+/** Borg refuses (`Archive.AlreadyExists`; 30 is its code in 1.4): before it reads a file, or, of a pull, when it is to give the name. */
 function isNameTaken({ cause }: CreateResult, archive: string): boolean {
   if (cause?.kind !== 'command-failed') return false;
-  return cause.exitCode === 30 || (cause.message ?? '').startsWith(`Archive ${archive} already exists`);
+  return (
+    cause.exitCode === 30 ||
+    ((cause.message ?? '').startsWith(`Archive ${archive}`) && / already exists/.test(cause.message ?? ''))
+  );
 }
 
 function timeout({ maxDuration }: BackupConfigData): FailureCause {

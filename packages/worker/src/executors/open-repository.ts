@@ -6,6 +6,7 @@ import {
   mirrorArchives,
   tamperedCause,
 } from '@borgcube/core/archive/mirror-archives';
+import { meetRepositoryHost } from '@borgcube/core/repository/meet-repository-host';
 import { repositoryTarget } from '@borgcube/core/repository/repository-target';
 import { getRepository } from '@borgcube/db/repository-store';
 import { failureError } from '@borgcube/domain/failure/failure-error';
@@ -24,12 +25,12 @@ export interface OpenRepository {
 /** Its secrets opened, its key in place, its id as it should be. Throws the cause why it is not to be used. */
 export async function openRepository(parts: BackupParts, repositoryId: string): Promise<OpenRepository> {
   const core = parts.core();
-  const stored = await getRepository(core.db, repositoryId);
+  const stored = await meetRepositoryHost(core, await getRepository(core.db, repositoryId));
   const opened = await repositoryTarget(core, stored);
   const target = toBorgRepository(opened);
-  const refusal = await checkRepositoryId(target, stored.borgId);
-  if (refusal) throw failureError(refusal);
   await placeKeyFile(parts.environment, opened);
+  const refusal = await checkRepositoryId(parts.environment, target, stored.borgId);
+  if (refusal) throw failureError(refusal);
   return { id: stored.id, name: stored.name, target };
 }
 

@@ -1,3 +1,4 @@
+import { deletePartial } from '@borgcube/borg/create/partial-archive';
 import { holdsNonDirectory } from '@borgcube/borg/create/run-create';
 import { archiveFigures, type ListedArchive, listArchives } from '@borgcube/borg/repository/list-archives';
 import { loadBackup, recordedArchives } from '@borgcube/core/backup-config/load-backup';
@@ -22,7 +23,10 @@ export async function recoverBackup(parts: BackupParts, job: BackupJob): Promise
   const recorded = await recordedArchives(core, job.config.repositoryId, base);
   const listed = await listArchives(environment, repository);
   const own = listed.findLast((archive) => isOwn(archive, base, job) && !recorded.has(archive.id));
-  if (!own) return null;
+  if (!own) {
+    await deletePartials(parts, repository, { base, listed, job });
+    return null;
+  }
   const figures = await archiveFigures(environment, repository, own.name);
   const target = { environment, repository, transport: { type: 'local' } } as const;
   const isEmpty = figures.stats.nfiles === 0 && !(await holdsNonDirectory(target, own.name));
@@ -31,8 +35,29 @@ export async function recoverBackup(parts: BackupParts, job: BackupJob): Promise
 }
 
 /** By its name, and by its time: after a restored database job numbers, and so names, may come a second time. */
-function isOwn({ name, start }: ListedArchive, base: string, { job }: BackupJob): boolean {
+function isOwn(
+  { name, start }: Pick<ListedArchive, 'name' | 'start'>,
+  base: string,
+  { job }: BackupJob,
+): boolean {
   if (jobIdOfArchiveName(name) !== job.id || !(name === base || name.startsWith(`${base}.`))) return false;
   const begun = new Date(job.timestampStart ?? job.createdAt).getTime();
   return start.getTime() >= begun - CLOCK_TOLERANCE_MS;
+}
+
+/** What a pull of this job left that did not come to its end. Where it cannot be taken away, prune finds it by its name. */
+async function deletePartials(
+  { environment }: BackupParts,
+  repository: Parameters<typeof listArchives>[1],
+  {
+    base,
+    listed,
+    job,
+  }: { readonly base: string; readonly listed: readonly ListedArchive[]; readonly job: BackupJob },
+): Promise<void> {
+  for (const { name, start } of listed) {
+    const whole = name.replace(/\.partial$/, '');
+    if (whole === name || !isOwn({ name: whole, start }, base, job)) continue;
+    await deletePartial({ environment, repository }, whole).catch(() => {});
+  }
 }

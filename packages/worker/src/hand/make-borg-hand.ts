@@ -1,4 +1,6 @@
 import { createArguments } from '@borgcube/borg/create/create-arguments';
+import { originOfHostId } from '@borgcube/borg/process/host-id';
+import { isDead, readProcessStat } from '@borgcube/borg/process/process-identity';
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
 import { breakLock, readRepositoryLock } from '@borgcube/borg/repository/repository-lock';
 import { borgLocation } from '@borgcube/borg/repository/repository-target';
@@ -8,6 +10,7 @@ import { extractFile, listEntries } from './archive-hand.ts';
 import { toBorgRepository } from './borg-target.ts';
 import { connectionHand } from './connection-hand.ts';
 import { explained } from './explain-failure.ts';
+import { pullCommands } from './pull-commands.ts';
 import { repositoryHand } from './repository-hand.ts';
 
 /** The short acts of `core` on this node's Borg and ssh. */
@@ -18,13 +21,14 @@ export function makeBorgHand(environment: BorgEnvironment): BorgHand {
 
     async readLock(target) {
       const holders = await explained(readRepositoryLock(toBorgRepository(target)));
-      if (!holders || holders.length === 0) return null;
+      if (!holders) return null;
       return {
-        holders: holders.map(({ hostId, pid, access }) => ({
-          host: hostId,
-          pid,
-          exclusive: access === 'exclusive',
-        })),
+        holders: holders.map(({ hostId, pid, access }) => {
+          const origin = originOfHostId(hostId);
+          const stat = origin === 'this-namespace' ? readProcessStat(pid) : null;
+          const startTime = stat && !isDead(stat) ? stat.startTime : null;
+          return { host: hostId, pid, exclusive: access === 'exclusive', origin, startTime };
+        }),
       };
     },
     breakLock: (target) => explained(breakLock(environment, toBorgRepository(target))),
@@ -32,10 +36,15 @@ export function makeBorgHand(environment: BorgEnvironment): BorgHand {
     listEntries: (target, place, signal) => listEntries(environment, target, place, signal),
     extractFile: (target, place, signal) => extractFile(environment, target, place, signal),
 
-    createCommandLine: (target, command) => [
-      environment.borg,
-      ...COMMON_OPTIONS,
-      ...createArguments(command, borgLocation(target, command.archiveName)),
-    ],
+    createCommandLine: (target, command) =>
+      command.transport === 'pull'
+        ? pullCommands(environment, target, command)
+        : [
+            [
+              environment.borg,
+              ...COMMON_OPTIONS,
+              ...createArguments(command, borgLocation(target, command.archiveName)),
+            ],
+          ],
   };
 }

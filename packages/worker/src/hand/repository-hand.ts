@@ -1,8 +1,8 @@
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
 import { connectRepository } from '@borgcube/borg/repository/connect-repository';
-import { freeSpace } from '@borgcube/borg/repository/free-space';
 import { exportKey, initRepository } from '@borgcube/borg/repository/init-repository';
 import { readRepositoryId } from '@borgcube/borg/repository/read-repository-id';
+import { repositorySpace } from '@borgcube/borg/repository/repository-space';
 import { localPathOf } from '@borgcube/borg/repository/repository-target';
 import type { BorgHand, RepositoryTarget } from '@borgcube/core/borg-hand';
 import { failureError } from '@borgcube/domain/failure/failure-error';
@@ -24,7 +24,7 @@ export function repositoryHand(environment: BorgEnvironment): Pick<BorgHand, Act
       throw failureError({ kind: 'command-failed', message });
     }
     const key = encryption === 'none' ? null : await keyOf(target);
-    return { borgId, encryption, key, freeSpace: await freeSpaceOf(target) };
+    return { borgId, encryption, key, freeSpace: await freeSpaceOf(environment, target) };
   }
 
   function keyOf(target: RepositoryTarget): Promise<SecretText> {
@@ -35,10 +35,8 @@ export function repositoryHand(environment: BorgEnvironment): Pick<BorgHand, Act
     connect,
 
     async init(target, encryption) {
-      const { borgId, key } = await explained(
-        initRepository(environment, toBorgRepository(target), encryption),
-      );
-      return { borgId, encryption, key, freeSpace: await freeSpaceOf(target) };
+      const made = await explained(initRepository(environment, toBorgRepository(target), encryption));
+      return { ...made, encryption, freeSpace: await freeSpaceOf(environment, target) };
     },
 
     async readBorgId(target, signal) {
@@ -54,7 +52,6 @@ export function repositoryHand(environment: BorgEnvironment): Pick<BorgHand, Act
   };
 }
 
-async function freeSpaceOf(target: RepositoryTarget): Promise<number | null> {
-  const path = localPathOf(target);
-  return path === null ? null : ((await freeSpace(path))?.free ?? null);
+async function freeSpaceOf(environment: BorgEnvironment, target: RepositoryTarget): Promise<number | null> {
+  return (await repositorySpace(environment, toBorgRepository(target)))?.free ?? null;
 }
