@@ -75,6 +75,26 @@ function scheduleRoutes<Parent extends AnyRoute>(parent: Parent) {
     path: '/schedules/ledger',
     component: lazyRouteComponent(() => import('../features/schedule/ledger-page.tsx'), 'LedgerPage'),
   });
+  const calendar = createRoute({
+    getParentRoute,
+    path: '/schedules/calendar/$month',
+    validateSearch: readTextSearch('day'),
+    component: lazyRouteComponent(
+      () => import('../features/schedule/calendar/calendar-page.tsx'),
+      'CalendarPage',
+    ),
+  });
+  const thisMonth = createRoute({
+    getParentRoute,
+    path: '/schedules/calendar',
+    beforeLoad: () => {
+      throw redirect({
+        to: '/schedules/calendar/$month',
+        params: { month: new Date().toISOString().slice(0, 7) },
+        replace: true,
+      });
+    },
+  });
   const schedule = createRoute({
     getParentRoute,
     path: '/schedules/$id',
@@ -89,5 +109,5 @@ function scheduleRoutes<Parent extends AnyRoute>(parent: Parent) {
     path: '/settings/audit',
     component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
   });
-  return [schedules, added, ledger, schedule, audit] as const;
+  return [schedules, added, ledger, calendar, thisMonth, schedule, audit] as const;
 }
