@@ -100,7 +100,8 @@ export async function countAllArchives(db: Transaction): Promise<number> {
   return db.archive.count();
 }
 
-export async function sumDeduplicatedSize(db: Transaction): Promise<number> {
+/** Null: nothing was measured. */
+export async function sumDeduplicatedSize(db: Transaction): Promise<number | null> {
   const { _sum } = await db.repository.aggregate({ _sum: { deduplicatedSize: true } });
-  return Number(_sum.deduplicatedSize ?? 0);
+  return _sum.deduplicatedSize === null ? null : Number(_sum.deduplicatedSize);
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { readApiError } from '../api/api-error.ts';
+import { errorsBelow } from './control-props.ts';
 import type { NamedField } from './field-schema.ts';
 import { changedFields, toPayload, type Values } from './form-values.ts';
 import type { FormState } from './use-form-state.ts';
@@ -19,6 +20,8 @@ export interface SaveProps {
   fixed?: Values;
   /** Stores it; a refusal is thrown and its words land on their fields. */
   onSave: (request: SaveRequest) => Promise<unknown>;
+  /** Where the refusals name the fields of this form below another field: its name. */
+  errorsUnder?: string;
   /** Loads the record afresh when somebody else changed it meanwhile. */
   onReload?: () => Promise<Values & { updatedAt?: string }>;
 }
@@ -54,9 +57,11 @@ export function useSave(props: SaveProps, fields: readonly NamedField[], state: 
   };
   const refuse = async (error: unknown) => {
     const told = readApiError(error);
+    const { errorsUnder } = props;
+    const fieldErrors = errorsUnder ? errorsBelow(told.fieldErrors, errorsUnder) : told.fieldErrors;
     if (told.kind === 'changed-meanwhile' && props.onReload) return askAbout(await props.onReload());
-    const known = Object.keys(told.fieldErrors).length > 0;
-    state.setErrors(known ? told.fieldErrors : { '': [told.message] });
+    const known = Object.keys(fieldErrors).length > 0;
+    state.setErrors(known ? fieldErrors : { '': [told.message] });
   };
   const askAbout = (theirs: Values & { updatedAt?: string }) => {
     setGround(theirs.updatedAt);

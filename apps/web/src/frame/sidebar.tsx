@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { PLACES, type Place } from './nav.ts';
+import { PluginLinks } from './plugin-links.tsx';
 import css from './sidebar.module.css';
 import { SidebarFoot } from './sidebar-foot.tsx';
 import { usePulse } from './use-pulse.ts';
@@ -40,6 +41,7 @@ export function Sidebar(props: { onFind: () => void }) {
             ))}
           </ul>
         ))}
+        <PluginLinks />
       </nav>
       <SidebarFoot />
     </aside>

@@ -5,8 +5,10 @@ import { FramePending } from './frame-pending.tsx';
 import { notificationRoutes } from './notification-routes.tsx';
 import { PageError } from './page-error.tsx';
 import { PageMissing } from './page-missing.tsx';
+import { pluginRoutes } from './plugin-routes.tsx';
 import { readTextSearch } from './read-search.ts';
 import { recordRoutes } from './record-routes.tsx';
+import { retentionRoutes } from './retention-routes.tsx';
 import { settingsRoutes } from './settings-routes.tsx';
 import { triggerRoutes } from './trigger-routes.tsx';
 import { verificationRoutes } from './verification-routes.tsx';
@@ -52,10 +54,11 @@ export const routeTree = root.addChildren([
   frame.addChildren([
     ...recordRoutes(frame),
     ...workRoutes(frame),
+    ...retentionRoutes(frame),
     ...settingsRoutes(frame),
-    ...triggerRoutes(frame),
     ...pluginRoutes(frame),
     ...notificationRoutes(frame),
+    ...triggerRoutes(frame),
     ...verificationRoutes(frame),
     missing,
   ]),

@@ -59,7 +59,7 @@ function ofRepositories(
 }
 
 /** What is not known has no sample: it is never 0. */
-function sampled(value: number | null, labels: Readonly<Record<string, string>>): MetricSample[] {
+function sampled(value: number | null, labels: Readonly<Record<string, string>> = {}): MetricSample[] {
   return value === null ? [] : [{ value, labels }];
 }
 
@@ -79,7 +79,7 @@ const figures: readonly Metric<Transaction>[] = [
     help: 'Deduplicated size of all repositories, as last measured.',
     type: 'gauge',
     tile: { title: 'Total data', unit: 'bytes' },
-    read: async ({ db }) => [{ value: await sumDeduplicatedSize(db) }],
+    read: async ({ db }) => sampled(await sumDeduplicatedSize(db)),
   }),
   defineMetric<Transaction>({
     name: 'borgcube_backups_today',

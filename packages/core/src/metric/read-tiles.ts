@@ -28,7 +28,8 @@ async function findTiles(ctx: CoreContext, timeZone: string): Promise<Tiles> {
   const read = await readEach(ctx, { timeZone, only: ({ name }) => names.has(name) });
   return read.flatMap(({ metric: { name, tile }, samples, error }) => {
     if (!tile) return [];
-    const value = error === null ? samples.reduce((sum, sample) => sum + sample.value, 0) : null;
+    const isKnown = error === null && samples.length > 0;
+    const value = isKnown ? samples.reduce((sum, sample) => sum + sample.value, 0) : null;
     return [{ metric: name, title: tile.title, unit: tile.unit, value }];
   });
 }

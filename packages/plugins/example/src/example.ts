@@ -80,6 +80,7 @@ export default definePlugin({
   jobKinds: [greet],
   scheduledActions: [greetAll],
   metrics: [said],
+  links: [{ title: 'Greetings', url: '/plugin/example/' }],
   hooks: {
     archiveAdded: async ({ archive, store }) => {
       await store.update(greetings, (kept) => ({ ...kept, newestArchive: archive.name }));

@@ -11,7 +11,7 @@ import { FormFacts } from '../../forms/form-facts.tsx';
 import { GeneratedForm } from '../../forms/generated-form.tsx';
 import { useMay } from '../../frame/session.ts';
 import { PageHead } from '../../ui/page-head.tsx';
-import { Split } from '../../ui/section.tsx';
+import { Section, Split } from '../../ui/section.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { TriggerSection } from '../trigger/trigger-section.tsx';
 import { ConfigAside, WhatWouldRun } from './config-aside.tsx';
@@ -70,12 +70,17 @@ export function ConfigPage() {
         {(config) => (
           <Loaded query={form}>
             {(json) =>
-              admin ? (
+              admin && config.problem === null ? (
                 <EditForm key={config.updatedAt} form={json} config={config} />
               ) : (
                 <Split
-                  main={<FormFacts form={json} stored={config} omit={['clientId']} />}
-                  side={<WhatWouldRun id={config.id} />}
+                  main={
+                    <>
+                      {config.problem !== null && <ConfigProblem problem={config.problem} />}
+                      <FormFacts form={json} stored={config} omit={['clientId']} />
+                    </>
+                  }
+                  side={config.problem === null && <WhatWouldRun id={config.id} />}
                 />
               )
             }
@@ -84,6 +89,17 @@ export function ConfigPage() {
       </Loaded>
       {record.data && <TriggerSection target={{ type: 'backupConfig', id: configId }} />}
     </>
+  );
+}
+
+/** Another version of BorgCube wrote it; below stands what is likely. */
+function ConfigProblem(props: { problem: string }) {
+  return (
+    <Section>
+      <StateWord tone="warning">This server cannot use it</StateWord>
+      <p>{props.problem}</p>
+      <p className="ink2">It is kept as it is. Nothing is backed up by it until a server reads it.</p>
+    </Section>
   );
 }
 
@@ -132,8 +148,8 @@ function ConfigActs(props: { config: BackupConfig }) {
       {operator && (
         <Button
           leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
-          disabled={!config.enabled}
-          title={config.enabled ? undefined : 'The config is off'}
+          disabled={!config.enabled || config.problem !== null}
+          title={config.enabled ? (config.problem ?? undefined) : 'The config is off'}
           loading={run.busy}
           onClick={() => run.run(config.id)}
         >

@@ -2,7 +2,7 @@ import { RecordFilter } from '../../forms/record-filter.tsx';
 import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
 import { RecordChoice } from '../../ui/record-choice.tsx';
 import { type JobSearch, STATE_FILTERS } from './job-filter.ts';
-import { jobKindWord } from './job-words.ts';
+import { useKindWords } from './use-kind-words.ts';
 
 /** State as chips, client and repository as lists; each choice changes the address. */
 export function JobFilters(props: {
@@ -11,6 +11,7 @@ export function JobFilters(props: {
   onChange: (search: JobSearch) => void;
 }) {
   const { search } = props;
+  const kindWord = useKindWords();
   const change = (part: { [K in keyof JobSearch]: JobSearch[K] | undefined }) =>
     props.onChange(withoutAbsent({ ...search, ...part }));
   const kinds = [...new Set([...props.kinds, ...(search.kind ? [search.kind] : [])])];
@@ -44,7 +45,7 @@ export function JobFilters(props: {
         <RecordChoice
           label="Kind"
           value={search.kind}
-          choices={kinds.map((kind) => ({ value: kind, label: jobKindWord(kind) }))}
+          choices={kinds.map((kind) => ({ value: kind, label: kindWord(kind) }))}
           onChange={(kind) => change({ kind })}
         />
       )}

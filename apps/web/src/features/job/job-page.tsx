@@ -6,6 +6,7 @@ import { trpc } from '../../api/client.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Section, Split } from '../../ui/section.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
 import { useSeconds } from '../../ui/use-seconds.ts';
 import { CancelJob, DeleteJob, RetryJob } from './job-acts.tsx';
 import { JobDone } from './job-done.tsx';
@@ -19,13 +20,15 @@ import { isQueued, isRunning } from './job-state-word.ts';
 import { jobTitle } from './job-words.ts';
 import { useRecordNames } from './record-names.ts';
 import { StateTrack } from './state-track.tsx';
+import { useKindWords } from './use-kind-words.ts';
 
 export function JobPage() {
   const { id } = useParams({ strict: false });
   const { data: job } = useSuspenseQuery(trpc.jobs.get.queryOptions({ id: Number(id) }));
   const names = useRecordNames([job]);
   const now = useSeconds(isRunning(job));
-  const title = jobTitle(job.kind, names.client(job.clientId), names.repository(job.repositoryId));
+  const kindWord = useKindWords();
+  const title = jobTitle(kindWord(job.kind), names.client(job.clientId), names.repository(job.repositoryId));
   const verboseState = job.states.find((state) => state.name === job.state)?.verboseName;
   return (
     <>
@@ -82,7 +85,16 @@ function JobStanding(props: { job: JobDetail; now: Date; names: ReturnType<typeo
 }
 
 function JobQueued(props: { job: JobDetail }) {
-  const { waitsFor, hold } = props.job;
+  const { waitsFor, hold, problem } = props.job;
+  if (problem !== null) {
+    return (
+      <Section>
+        <StateWord tone="warning">Needs what is not here</StateWord>
+        <p>{problem}</p>
+        <p className="ink2">It waits as it was made, until there is a server that can run it.</p>
+      </Section>
+    );
+  }
   if (hold) {
     return (
       <Section>

@@ -14,13 +14,15 @@ import { isRunning } from './job-state-word.ts';
 import { jobDurationMs, jobTitle, startedByWords } from './job-words.ts';
 import { waitsFor, waitsWords } from './queue-order.ts';
 import { useRecordNames } from './record-names.ts';
+import { useKindWords } from './use-kind-words.ts';
 
 /** Number, what, state, started, how long, new data, started by. */
 export function JobTable(props: { rows: readonly Job[]; unfinished: readonly Job[]; more?: More }) {
   const names = useRecordNames(props.rows);
   const { now } = useClock();
+  const kindWord = useKindWords();
   const what = (job: Job) =>
-    jobTitle(job.kind, names.client(job.clientId), names.repository(job.repositoryId));
+    jobTitle(kindWord(job.kind), names.client(job.clientId), names.repository(job.repositoryId));
   const more = (job: Job) => standingWords(job, props.unfinished);
   return (
     <Table

@@ -62,25 +62,28 @@ function Overview(props: { data: Dashboard }) {
           <RunningNow running={data.running} counts={data.counts} />
         </div>
       ) : (
-        <Split
-          main={
-            <>
-              {data.setupSteps !== null && (
-                <FirstSteps steps={data.setupSteps.filter((step) => !step.done)} />
-              )}
-              <NeedsYou incidents={data.incidents} />
-              <RunningNow running={data.running} counts={data.counts} />
-              <Nights nights={data.nights} clients={data.counts.clients} />
-            </>
-          }
-          side={
-            <>
-              <Ages ages={data.ages} />
-              <Stored stored={data.stored} />
-              <NextUp nextUp={data.nextUp} />
-            </>
-          }
-        />
+        <>
+          <Tiles tiles={data.tiles} />
+          <Split
+            main={
+              <>
+                {data.setupSteps !== null && (
+                  <FirstSteps steps={data.setupSteps.filter((step) => !step.done)} />
+                )}
+                <NeedsYou incidents={data.incidents} />
+                <RunningNow running={data.running} counts={data.counts} />
+                <Nights nights={data.nights} clients={data.counts.clients} />
+              </>
+            }
+            side={
+              <>
+                <Ages ages={data.ages} />
+                <Stored stored={data.stored} />
+                <NextUp nextUp={data.nextUp} />
+              </>
+            }
+          />
+        </>
       )}
     </>
   );
@@ -98,7 +101,7 @@ function Verdict(props: { data: Dashboard }) {
         )}
       </p>
       {words !== null && <p className="ink2">{words}</p>}
+      {!isFirstRun(props.data) && <ToldNag told={props.data.told} />}
     </div>
   );
 }
-      {!isFirstRun(props.data) && <ToldNag told={props.data.told} />}
