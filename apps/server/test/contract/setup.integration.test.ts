@@ -126,7 +126,7 @@ describe('systemd', () => {
 
   it.each([
     ['root', []],
-    ['a user', ['--user', 'nobody']],
+    ['a user', ['--user', 'daemon']],
   ])('prints a unit for %s that systemd understands', async (_who, args) => {
     const place = join(folder, 'with space 100%');
     const { code, out } = await runBorgcube(['systemd', ...args], { folder, dataDir: place });
