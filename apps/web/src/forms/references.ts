@@ -18,6 +18,8 @@ const MOST = 50;
 const SOURCES: Readonly<Record<string, ReferenceSource>> = {
   repository: named(client.repositories.list, client.repositories.get),
   sshKey: named(client.sshKeys.list, client.sshKeys.get),
+  retentionPolicy: named(client.retentionPolicies.list, client.retentionPolicies.get),
+  pruneConfig: named(client.pruneConfigs.list, client.pruneConfigs.get),
   schedule: named(client.schedules.list, client.schedules.get),
   notificationChannel: {
     // There are never many, so the server answers all of them.

@@ -3,6 +3,7 @@ import {
   IconArchive,
   IconCalendarClock,
   IconDatabase,
+  IconHistoryToggle,
   IconLayoutDashboard,
   IconListDetails,
   IconServer2,
@@ -24,6 +25,7 @@ const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: IconCalen
 export const CLIENTS: Place = { to: '/clients', label: 'Clients', icon: IconServer2, key: 'c' };
 const REPOSITORIES: Place = { to: '/repositories', label: 'Repositories', icon: IconDatabase, key: 'r' };
 export const ARCHIVES: Place = { to: '/archives', label: 'Archives', icon: IconArchive, key: 'a' };
+const RETENTION: Place = { to: '/retention', label: 'Retention', icon: IconHistoryToggle, key: 'n' };
 const VERIFICATION: Place = {
   to: '/verification',
   label: 'Verification',
@@ -35,10 +37,10 @@ const SETTINGS: Place = { to: '/settings', label: 'Settings', icon: IconSettings
 /** The sidebar's groups, top to bottom. */
 export const PLACES: readonly (readonly Place[])[] = [
   [OVERVIEW, JOBS, SCHEDULES],
-  [CLIENTS, REPOSITORIES, ARCHIVES, VERIFICATION],
+  [CLIENTS, REPOSITORIES, ARCHIVES, RETENTION, VERIFICATION],
   [SETTINGS],
 ];
 
 /** The bottom bar of a phone; the rest stands behind "More". */
 export const PHONE_PLACES: readonly Place[] = [OVERVIEW, JOBS, CLIENTS, ARCHIVES];
-export const MORE_PLACES: readonly Place[] = [SCHEDULES, REPOSITORIES, VERIFICATION, SETTINGS];
+export const MORE_PLACES: readonly Place[] = [SCHEDULES, REPOSITORIES, RETENTION, VERIFICATION, SETTINGS];

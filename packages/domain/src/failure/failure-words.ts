@@ -11,7 +11,8 @@ export type FailureAct =
   | 'connect-repository'
   | 'change-passphrase'
   | 'break-lock'
-  | 'open-archives';
+  | 'open-archives'
+  | 'open-plan';
 
 export interface FailureNames {
   readonly client: string | null;
@@ -212,7 +213,11 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     'It was deleted or renamed.',
     ['open-archives'],
   ],
-  'plan-refused': [() => 'The plan would delete too much.', 'Nothing was deleted.', ['open-repository']],
+  'plan-refused': [
+    ({ repository }) => `The plan would delete too much of ${repository}.`,
+    'Nothing was deleted. It goes on when someone confirms that very plan, or when the policy is mended.',
+    ['open-plan', 'retry'],
+  ],
   'target-enospc': [() => 'The disk of the target is full.', DATA_SAFE, ['retry']],
   'target-not-writable': [() => 'The target cannot be written to.', DATA_SAFE, ['retry']],
   'target-conflict': [() => 'Files are in the way at the target.', 'Nothing was written.', ['retry']],

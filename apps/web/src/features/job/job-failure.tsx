@@ -90,6 +90,12 @@ function placeOf(act: FailureAct, job: Job): { to: string; label: string; admin?
     case 'break-lock':
     case 'open-repository':
       return repository ? { to: repository, label: 'Open repository' } : null;
+    case 'open-plan': {
+      const planId = job.failureCause?.planId;
+      return typeof planId === 'string'
+        ? { to: `/retention/plans/${planId}`, label: 'See the plan' }
+        : { to: '/archives', label: 'Open archives' };
+    }
     case 'open-archives':
       return { to: '/archives', label: 'Open archives' };
     case 'retry':

@@ -1,0 +1,47 @@
+import { useClock } from '../../ui/clock.tsx';
+import { counted, formatCount } from '../../ui/format/count.ts';
+import { formatInstant } from '../../ui/format/instant.ts';
+import { type Fate, fateMonths, fateWords } from './fate.ts';
+import css from './retention.module.css';
+
+/** Archives on a time line, a row a month: what is kept is filled, what goes is an outline, each with its rule. */
+export function FateLine(props: { fates: readonly Fate[]; label: string }) {
+  const { now, timeZone } = useClock();
+  const kept = props.fates.filter(({ keep }) => keep).length;
+  const gone = props.fates.length - kept;
+  if (props.fates.length === 0) return null;
+  return (
+    <div>
+      <p className={css.legend}>
+        <span>
+          <i className={css.mark} data-keep aria-hidden /> {formatCount(kept)} kept
+        </span>
+        <span>
+          <i className={css.mark} aria-hidden /> {formatCount(gone)} deleted
+        </span>
+      </p>
+      <div
+        className={css.line}
+        role="img"
+        aria-label={`${props.label}: ${kept} of ${counted(props.fates.length, 'archive')} kept`}
+      >
+        {fateMonths(props.fates, timeZone).map((month) => (
+          <div key={month.label} className={css.month}>
+            <span className={css.label}>{month.label}</span>
+            <span className={css.marks}>
+              {month.fates.map((fate) => (
+                <i
+                  key={fate.key}
+                  className={css.mark}
+                  data-keep={fate.keep || undefined}
+                  data-special={fate.rule === 'pinned' || fate.rule === 'held' || undefined}
+                  title={`${formatInstant(new Date(fate.at), now, timeZone)} · ${fateWords(fate)}`}
+                />
+              ))}
+            </span>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
