@@ -43,7 +43,7 @@ function Tampered(props: { repository: Repository }) {
         tone="failed"
         cause="repository-tampered"
         title={`${name} was changed by someone else: ${data ? count : 'archives are'} gone.`}
-        meaning="No job of BorgCube deleted them. Until a person decides, nothing is removed there and no room is given back, so that they can still be brought back by hand. Backups go on."
+        meaning="No job of BorgCube did that. Until a person decides, nothing is removed there and no room is given back, so that what is gone may still be brought back by hand. Backups go on."
         evidence={gone.map((archive) => archive.name)}
         acts={
           <>

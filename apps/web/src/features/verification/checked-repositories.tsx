@@ -10,9 +10,14 @@ import { checkState } from './check-words.ts';
 const hrefOf = (repository: Repository) => `/repositories/${repository.id}/checks`;
 
 const COLUMNS: readonly Column<Repository>[] = [
-  { key: 'name', head: 'Repository', cell: (row) => <RowLink to={hrefOf(row)}>{row.name}</RowLink> },
+  {
+    key: 'name',
+    head: 'Repository',
+    width: 320,
+    cell: (row) => <RowLink to={hrefOf(row)}>{row.name}</RowLink>,
+  },
   { key: 'state', head: 'State', width: 220, cell: (row) => <CheckState repository={row} /> },
-  { key: 'last', head: 'Last check', width: 160, cell: (row) => <Time at={row.lastCheck} absent="never" /> },
+  { key: 'last', head: 'Last check', cell: (row) => <Time at={row.lastCheck} absent="never" /> },
 ];
 
 /** How each repository came out of its last check; one that never had any says so. */
