@@ -4,6 +4,7 @@ import { addArchiveCommands } from './cli/archive-commands.ts';
 import { addDatabaseCommands } from './cli/db-commands.ts';
 import { addDoctorCommand } from './cli/doctor/doctor-command.ts';
 import { explainFailure } from './cli/explain-failure.ts';
+import { addImportCommand } from './cli/import-command.ts';
 import { addJobCommands } from './cli/job-commands.ts';
 import { addPeopleCommands } from './cli/people-commands.ts';
 import { addSetupCommand } from './cli/setup/setup-command.ts';
@@ -47,6 +48,7 @@ async function run(argv: readonly string[]): Promise<number> {
   addStatsCommand(program);
   addTriggerCommand(program);
   addArchiveCommands(program);
+  addImportCommand(program);
   addSetupCommand(program);
   addSystemdCommand(program);
   try {

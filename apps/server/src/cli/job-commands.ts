@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readSettings } from '../env.ts';
 import { pickByName } from './find-record.ts';
+import { jobLogPages, readJobLog } from './job-log.ts';
 import type { LocalApi } from './local-api.ts';
 import { printJson, printLine, printRecord, printRows } from './print.ts';
 import { readPages, requireServer } from './server-hand.ts';
@@ -75,15 +76,13 @@ function onOneJob(command: Command, act: (api: LocalApi, id: number, json: boole
 }
 
 async function printLog(api: LocalApi, id: number, json: boolean): Promise<void> {
-  const all = [];
-  for (let after = 0; ; ) {
-    const { lines, next } = await api.jobs.log.query({ id, after });
-    if (lines.length === 0) break;
-    if (json) all.push(...lines);
-    else for (const line of lines) printLine(`${line.time} ${line.level.padEnd(7)} ${line.message}`);
-    after = next;
+  if (json) {
+    printJson(await readJobLog(api, id));
+    return;
   }
-  if (json) printJson(all);
+  for await (const lines of jobLogPages(api, id)) {
+    for (const line of lines) printLine(`${line.time} ${line.level.padEnd(7)} ${line.message}`);
+  }
 }
 
 async function findConfigId(api: LocalApi, wanted: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Trigger } from '@borgcube/domain/trigger/trigger';
+import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { type House, startHouse } from '@borgcube/testing/house/start-house';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runBorgcube } from './run-borgcube.ts';
@@ -90,6 +91,56 @@ it('stats tells archives, data and the backups of today', async () => {
   const table = await borgcube('stats');
   expect(table.out).toMatch(/archives: +1\n/);
   expect(table.out).toMatch(/vault +1 /);
+});
+
+describe('import-archives', () => {
+  beforeAll(async () => {
+    const { url } = await house.makeRepository({ name: 'old', encryption: 'none', passphrase: '' });
+    const borg = plainBorg(house.folder, '');
+    const env = { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: 'yes' };
+    for (const name of ['mail01-2020', 'mail01-2021', 'other-2020']) {
+      borg.run(['create', `${url}::${name}`, source], house.folder, env);
+    }
+    await house.makeClient({ hostname: 'mail01' });
+  });
+
+  it('imports one by its name, waits, and tells what it did', async () => {
+    const { code, out, error } = await borgcube('import-archives', 'mail01', 'old', 'mail01-2020', '--json');
+    expect([code, error, JSON.parse(out)]).toEqual([
+      0,
+      '',
+      {
+        jobId: expect.any(Number),
+        state: 'done',
+        imported: ['mail01-2020'],
+        warnings: [],
+        failureCause: null,
+      },
+    ]);
+    const listed = await borgcube('archive', 'list', '--client', 'mail01', '--json');
+    expect(JSON.parse(listed.out).map(({ name }: { name: string }) => name)).toEqual(['mail01-2020']);
+  });
+
+  it('imports by a pattern, and twice is as once', async () => {
+    const first = await borgcube('import-archives', '--regex', 'mail01', 'old', 'mail01-.*');
+    expect([first.code, first.out.split('\n').sort()]).toEqual([0, ['', 'mail01-2020', 'mail01-2021']]);
+    const again = await borgcube('import-archives', '--regex', 'mail01', 'old', 'mail01-.*');
+    expect([again.code, again.out.split('\n').sort()]).toEqual([0, ['', 'mail01-2020', 'mail01-2021']]);
+    const queued = await borgcube('import-archives', '--no-wait', 'mail01', 'old', 'mail01-2020', '--json');
+    expect(JSON.parse(queued.out)).toMatchObject({ kind: 'import', alreadyQueued: false });
+  });
+
+  it('fails for what is not there, and is wrong usage for a pattern that is none', async () => {
+    const none = await borgcube('import-archives', 'mail01', 'old', 'no-such-archive');
+    expect([none.code, none.error]).toEqual([
+      1,
+      expect.stringContaining('no archive no-such-archive in old'),
+    ]);
+    const wrong = await borgcube('import-archives', '--regex', 'mail01', 'old', '(');
+    expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining('archive')]);
+    const nobody = await borgcube('import-archives', 'nobody', 'old', 'x');
+    expect([nobody.code, nobody.error.trim()]).toEqual([1, 'There is no client nobody.']);
+  });
 });
 
 describe('trigger', () => {

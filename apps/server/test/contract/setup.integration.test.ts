@@ -80,7 +80,7 @@ describe('setup', () => {
     const forced = await setup([...flags, '--port', '9001', '--force', '--json']);
     const { backup } = JSON.parse(forced.out);
     expect(readFileSync(backup, 'utf8')).toBe(before);
-    expect(readFileSync(file, 'utf8')).toMatch(/BORGCUBE_PORT = 9001[^]*BORGCUBE_LOG_LEVEL = "warn"/);
+    expect(readFileSync(file, 'utf8')).toMatch(/BORGCUBE_PORT = 9001\n(.*\n)*BORGCUBE_LOG_LEVEL = "warn"/);
   });
 
   it('tries a PostgreSQL database first, and never shows its password', async () => {

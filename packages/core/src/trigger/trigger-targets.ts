@@ -28,7 +28,7 @@ interface TargetKind {
   readonly run: (ctx: CoreContext, id: string) => Promise<readonly number[]>;
 }
 
-const KINDS: Readonly<Partial<Record<TriggerTargetType, TargetKind>>> = {
+const KINDS: Readonly<Record<TriggerTargetType, TargetKind>> = {
   schedule: {
     noun: 'schedule',
     // A schedule may be meant for its triggers alone: its own recurrence being off is no reason to refuse.
@@ -69,13 +69,13 @@ const KINDS: Readonly<Partial<Record<TriggerTargetType, TargetKind>>> = {
 };
 
 export function targetNoun({ type }: TriggerTarget): string {
-  return KINDS[type]?.noun ?? type;
+  return KINDS[type].noun;
 }
 
-export async function findTarget(tx: Transaction, { type, id }: TriggerTarget): Promise<FoundTarget | null> {
-  return (await KINDS[type]?.find(tx, id)) ?? null;
+export function findTarget(tx: Transaction, { type, id }: TriggerTarget): Promise<FoundTarget | null> {
+  return KINDS[type].find(tx, id);
 }
 
-export async function runTarget(ctx: CoreContext, { type, id }: TriggerTarget): Promise<readonly number[]> {
-  return (await KINDS[type]?.run(ctx, id)) ?? [];
+export function runTarget(ctx: CoreContext, { type, id }: TriggerTarget): Promise<readonly number[]> {
+  return KINDS[type].run(ctx, id);
 }
