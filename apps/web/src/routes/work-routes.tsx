@@ -73,6 +73,7 @@ function scheduleRoutes<Parent extends AnyRoute>(parent: Parent) {
   const ledger = createRoute({
     getParentRoute,
     path: '/schedules/ledger',
+    validateSearch: readTextSearch('state'),
     component: lazyRouteComponent(() => import('../features/schedule/ledger-page.tsx'), 'LedgerPage'),
   });
   const calendar = createRoute({

@@ -7,11 +7,15 @@ import { type ControlProps, errorsBelow, ownError } from '../../forms/control-pr
 import { Field, FieldGrid } from '../../forms/field.tsx';
 import { FieldError } from '../../forms/field-error.tsx';
 import { type NamedField, readForm } from '../../forms/field-schema.ts';
+import { useForm } from '../../forms/form-context.ts';
 import { initialValues } from '../../forms/form-values.ts';
+import { counted } from '../../ui/format/count.ts';
+import { formatDuration } from '../../ui/format/duration.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { type ActionValue, readActions } from './action-value.ts';
 import css from './schedule.module.css';
+import { useForesight } from './use-foresight.ts';
 
 interface Kind {
   name: string;
@@ -109,7 +113,11 @@ function ActionFields(
   const { action, kind, index } = props;
   if (!kind) {
     if (!props.known) return null;
-    return <StateWord tone="warning">Needs a plugin that is not here; it is kept and never run</StateWord>;
+    return (
+      <StateWord tone="warning">
+        Needs plugin {action.kind.split('.')[0]}, which is not here; it is kept and never run
+      </StateWord>
+    );
   }
   const below = errorsBelow(props.errors, `${index}.data`);
   const own = errorsBelow(props.errors, String(index)).kind ?? below[''];
@@ -130,8 +138,43 @@ function ActionFields(
         )}
       />
       {own && <FieldError>{own[0]}</FieldError>}
+      <Foreseen index={index} />
     </>
   );
+}
+
+/** What the action matches now and how long it takes. */
+function Foreseen(props: { index: number }) {
+  const { data } = useForesight(useForm().values);
+  const foreseen = data?.actions[props.index];
+  if (!foreseen || (foreseen.problem !== null && isUnfinished(foreseen.problem))) return null;
+  const { jobs, names, expectedMs, problem } = foreseen;
+  if (problem !== null) {
+    return (
+      <p className={css.foreseen} data-problem="true">
+        {problem}
+      </p>
+    );
+  }
+  const others = jobs - names.length;
+  return (
+    <p className={css.foreseen}>
+      <span>
+        {names.length > 0
+          ? `matches ${counted(jobs, 'config')}: ${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
+          : counted(jobs, 'job')}
+      </span>
+      <span className="grow" />
+      <span className="nowrap">
+        {expectedMs === null ? 'no past run' : `about ${formatDuration(expectedMs)}`}
+      </span>
+    </p>
+  );
+}
+
+/** Not all of its fields are filled in yet; they say so themselves when it is saved. */
+function isUnfinished(problem: string): boolean {
+  return problem.includes('cannot be read') || problem.includes('not valid');
 }
 
 function AddAction(props: {

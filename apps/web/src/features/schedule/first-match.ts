@@ -23,8 +23,11 @@ function matchesDay(rule: BuilderRule, day: Date): boolean {
   switch (rule.preset) {
     case 'daily':
     case 'hourly':
+    case 'minutely':
     case 'once':
       return true;
+    case 'yearly':
+      return day.getUTCMonth() + 1 === rule.month && day.getUTCDate() === rule.day;
     case 'weekdays':
       return weekday !== 'SA' && weekday !== 'SU';
     case 'weekly':

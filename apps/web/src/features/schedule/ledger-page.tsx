@@ -1,32 +1,36 @@
-import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../api/client.ts';
-import { Loaded } from '../../api/loaded.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PageHead } from '../../ui/page-head.tsx';
-import { ScheduleLedger } from './schedule-ledger.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import css from './schedule.module.css';
+import { WholeLedger } from './schedule-ledger.tsx';
 import { ScheduleTabs } from './schedule-tabs.tsx';
 
-/** Their ledgers are read one by one; past this many one looks at the schedule itself. */
-const SCHEDULES_READ = 20;
+const STATES: readonly { value: 'all' | 'done' | 'skipped'; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'done', label: 'Ran' },
+  { value: 'skipped', label: 'Skipped' },
+];
 
 /** What ran or was skipped and why, over all schedules. */
 export function LedgerPage() {
-  const list = useQuery(trpc.schedules.list.queryOptions({ limit: SCHEDULES_READ }));
+  const search: { state?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const state = STATES.find(({ value }) => value === search.state)?.value ?? 'all';
   return (
     <>
       <PageHead crumbs={[{ label: 'Schedules', to: '/schedules' }]} title="Ledger" />
       <ScheduleTabs />
-      <Loaded query={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title="No schedules yet">
-              <p>Once one is due, it says here what ran or was skipped, and why.</p>
-            </EmptyState>
-          ) : (
-            <ScheduleLedger schedules={items} />
-          )
-        }
-      </Loaded>
+      <div className={css.filter}>
+        <Segments
+          label="Outcome"
+          options={STATES}
+          value={state}
+          onChange={(value) =>
+            void navigate({ to: '/schedules/ledger', search: value === 'all' ? {} : { state: value } })
+          }
+        />
+      </div>
+      <WholeLedger state={state === 'all' ? undefined : state} />
     </>
   );
 }

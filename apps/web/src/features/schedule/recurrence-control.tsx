@@ -2,16 +2,19 @@ import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { type ControlProps, ownError } from '../../forms/control-props.ts';
 import { FieldError, inputProps } from '../../forms/field-error.tsx';
+import { useForm } from '../../forms/form-context.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { RuleBuilder } from './rule-builder-controls.tsx';
 import css from './schedule.module.css';
+import { usePreview } from './use-preview.ts';
 import { useRule } from './use-rule.ts';
 
 const WAYS: readonly { value: Way; label: string }[] = [
   { value: 'builder', label: 'Builder' },
+  { value: 'words', label: 'Words' },
   { value: 'rule', label: 'Rule' },
 ];
-type Way = 'builder' | 'rule';
+type Way = 'builder' | 'words' | 'rule';
 
 /** When it runs: a sentence of controls, or RFC 5545 lines for what the controls cannot say. */
 export function RecurrenceControl(props: ControlProps) {
@@ -24,7 +27,7 @@ export function RecurrenceControl(props: ControlProps) {
       {way === 'builder' && rule !== null && <RuleBuilder rule={rule} />}
       {way === 'builder' && rule === null && (
         <div className={css.rule}>
-          <span>These controls cannot say this rule.</span>
+          <span>These controls cannot say this rule; it stays as it is under “Rule”.</span>
           <button
             type="button"
             className={css.textButton}
@@ -34,6 +37,7 @@ export function RecurrenceControl(props: ControlProps) {
           </button>
         </div>
       )}
+      {way === 'words' && <RuleInWords />}
       {way === 'rule' && (
         <Textarea
           {...inputProps(
@@ -54,9 +58,20 @@ export function RecurrenceControl(props: ControlProps) {
       )}
       <div className={css.ways}>
         <Segments label="How to say it" options={WAYS} value={way} onChange={setWay} />
-        {way === 'builder' && <span className="mono ink3 cut">{recurrence}</span>}
+        {way !== 'rule' && <span className="mono ink3 cut">{recurrence}</span>}
       </div>
-      {way === 'builder' && error && <FieldError>{error}</FieldError>}
+      {way !== 'rule' && error && <FieldError>{error}</FieldError>}
     </fieldset>
   );
+}
+
+function RuleInWords() {
+  const { preview } = usePreview(useForm().values);
+  return (
+    <p className={css.rule}>{preview.data ? sentence(preview.data.text) : 'This rule cannot be read yet.'}</p>
+  );
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

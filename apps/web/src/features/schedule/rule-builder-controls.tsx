@@ -1,5 +1,7 @@
+import { MONTHS } from '@borgcube/domain/schedule/word-list';
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { ClockInput } from './clock-input.tsx';
+import { EndControl } from './end-control.tsx';
 import { type BuilderRule, type Nth, WEEKDAY_WORDS, WEEKDAYS, type Weekday } from './rule-builder.ts';
 import { PRESETS, presetRule } from './rule-preset.ts';
 import css from './schedule.module.css';
@@ -10,6 +12,7 @@ const NTHS: { value: string; label: string }[] = [
   { value: '2', label: 'second' },
   { value: '3', label: 'third' },
   { value: '4', label: 'fourth' },
+  { value: '5', label: 'fifth' },
   { value: '-1', label: 'last' },
 ];
 const DAYS = [
@@ -20,7 +23,7 @@ const DAYS = [
 /** The rule as a sentence of controls. */
 export function RuleBuilder(props: { rule: BuilderRule }) {
   const { rule } = props;
-  const { start, time, setRule, setStart } = useRule();
+  const { start, time, setRule, setStart, kept } = useRule();
   return (
     <div className={css.rule}>
       <NativeSelect
@@ -33,7 +36,7 @@ export function RuleBuilder(props: { rule: BuilderRule }) {
         }}
       />
       <RuleWords rule={rule} onChange={setRule} />
-      {rule.preset === 'hourly' ? <span>beginning at</span> : <span>at</span>}
+      {rule.preset === 'hourly' || rule.preset === 'minutely' ? <span>beginning at</span> : <span>at</span>}
       <ClockInput
         label="Time of day"
         value={time}
@@ -42,6 +45,8 @@ export function RuleBuilder(props: { rule: BuilderRule }) {
           else setRule(rule, next);
         }}
       />
+      {rule.preset !== 'once' && <EndControl />}
+      {kept.length > 0 && <span className={css.kept}>and, kept as it was: {kept.join(' ')}</span>}
     </div>
   );
 }
@@ -57,6 +62,27 @@ function RuleWords(props: { rule: BuilderRule; onChange: (rule: BuilderRule) => 
       return <Every rule={rule} unit="days" onChange={onChange} />;
     case 'hourly':
       return <Every rule={rule} unit="hours" onChange={onChange} />;
+    case 'minutely':
+      return <Every rule={rule} unit="minutes" onChange={onChange} />;
+    case 'yearly':
+      return (
+        <>
+          <Every rule={rule} unit="years" onChange={onChange} />
+          <span>on</span>
+          <NativeSelect
+            aria-label="Day"
+            data={DAYS.slice(0, 31)}
+            value={String(rule.day)}
+            onChange={(event) => onChange({ ...rule, day: Number(event.currentTarget.value) })}
+          />
+          <NativeSelect
+            aria-label="Month"
+            data={MONTHS.map((label, index) => ({ value: String(index + 1), label }))}
+            value={String(rule.month)}
+            onChange={(event) => onChange({ ...rule, month: Number(event.currentTarget.value) })}
+          />
+        </>
+      );
     case 'weekly':
       return (
         <>

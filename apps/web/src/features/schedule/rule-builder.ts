@@ -13,7 +13,7 @@ export const WEEKDAY_WORDS: Record<Weekday, string> = {
 };
 
 /** Position within a month; −1 is the last. */
-export type Nth = 1 | 2 | 3 | 4 | -1;
+export type Nth = 1 | 2 | 3 | 4 | 5 | -1;
 
 export type BuilderRule =
   | { preset: 'daily'; every: number }
@@ -21,7 +21,9 @@ export type BuilderRule =
   | { preset: 'weekly'; every: number; days: readonly Weekday[] }
   | { preset: 'monthDay'; every: number; day: number }
   | { preset: 'monthWeekday'; every: number; nth: Nth; weekday: Weekday }
+  | { preset: 'yearly'; every: number; month: number; day: number }
   | { preset: 'hourly'; every: number }
+  | { preset: 'minutely'; every: number }
   | { preset: 'once' };
 
 export type Preset = BuilderRule['preset'];
@@ -41,8 +43,12 @@ export function ruleText(rule: BuilderRule, start: string): string {
       return `${line('MONTHLY', rule.every)};BYMONTHDAY=${rule.day}`;
     case 'monthWeekday':
       return `${line('MONTHLY', rule.every)};BYDAY=${rule.nth}${rule.weekday}`;
+    case 'yearly':
+      return `${line('YEARLY', rule.every)};BYMONTH=${rule.month};BYMONTHDAY=${rule.day}`;
     case 'hourly':
       return line('HOURLY', rule.every);
+    case 'minutely':
+      return line('MINUTELY', rule.every);
     case 'once':
       return `RDATE:${compactTime(start)}`;
   }
@@ -71,6 +77,8 @@ function readByFrequency(
   const only = (name: string) => (parts.size === 1 ? parts.get(name) : undefined);
   if (freq === 'DAILY') return parts.size === 0 ? { preset: 'daily', every } : null;
   if (freq === 'HOURLY') return parts.size === 0 ? { preset: 'hourly', every } : null;
+  if (freq === 'MINUTELY') return parts.size === 0 ? { preset: 'minutely', every } : null;
+  if (freq === 'YEARLY') return readYearly(every, parts);
   if (freq === 'WEEKLY') return readWeekly(every, only('BYDAY'));
   if (freq !== 'MONTHLY') return null;
   const day = Number(only('BYMONTHDAY') ?? Number.NaN);
@@ -86,8 +94,15 @@ function readWeekly(every: number, byDay: string | undefined): BuilderRule | nul
   return { preset: 'weekly', every, days: inWeekOrder(days) };
 }
 
+function readYearly(every: number, parts: ReadonlyMap<string, string>): BuilderRule | null {
+  const [month, day] = [Number(parts.get('BYMONTH')), Number(parts.get('BYMONTHDAY'))];
+  if (parts.size !== 2 || !Number.isInteger(month) || !Number.isInteger(day)) return null;
+  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return isDate ? { preset: 'yearly', every, month, day } : null;
+}
+
 function readMonthWeekday(every: number, byDay: string | undefined): BuilderRule | null {
-  const match = /^(-1|[1-4])([A-Z]{2})$/.exec(byDay ?? '');
+  const match = /^(-1|[1-5])([A-Z]{2})$/.exec(byDay ?? '');
   const weekday = match?.[2];
   if (!match || weekday === undefined || !isWeekday(weekday)) return null;
   // The pattern lets through exactly the values of Nth.

@@ -6,7 +6,9 @@ export const PRESETS: readonly { value: Preset; label: string }[] = [
   { value: 'weekly', label: 'Weekly' },
   { value: 'monthDay', label: 'Monthly, by date' },
   { value: 'monthWeekday', label: 'Monthly, by weekday' },
+  { value: 'yearly', label: 'Yearly' },
   { value: 'hourly', label: 'Every few hours' },
+  { value: 'minutely', label: 'Every few minutes' },
   { value: 'once', label: 'Once' },
 ];
 
@@ -26,7 +28,11 @@ export function presetRule(preset: Preset, start: string): BuilderRule {
       return { preset, every: 1, day: 1 };
     case 'monthWeekday':
       return { preset, every: 1, nth: 1, weekday: 'SU' };
+    case 'yearly':
+      return { preset, every: 1, month: day.getUTCMonth() + 1, day: day.getUTCDate() };
     case 'hourly':
       return { preset, every: 6 };
+    case 'minutely':
+      return { preset, every: 15 };
   }
 }

@@ -10,9 +10,9 @@ import { useSession } from '../../frame/session.ts';
 import { readActions } from './action-value.ts';
 import { ActionsControl } from './actions-control.tsx';
 import { floatingTime } from './floating-time.ts';
-import { NextOccurrences } from './next-occurrences.tsx';
 import { RecurrenceControl } from './recurrence-control.tsx';
 import css from './schedule.module.css';
+import { ScheduleAside } from './schedule-aside.tsx';
 import { withScheduleDefaults } from './schedule-form.ts';
 import { SCHEDULES_PATH, schedulePath } from './schedule-path.ts';
 import { StartControl } from './start-control.tsx';
@@ -65,7 +65,7 @@ function EditorForm(props: { form: Record<string, unknown>; schedule: Schedule |
           },
         })}
         onDiscard={() => void navigate({ to: SCHEDULES_PATH })}
-        aside={(state) => <NextOccurrences values={state.values} />}
+        aside={(state) => <ScheduleAside values={state.values} />}
       />
     </div>
   );

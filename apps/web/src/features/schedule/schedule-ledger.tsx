@@ -1,9 +1,11 @@
-import type { Occurrence, Schedule } from '@borgcube/domain/schedule/schedule';
-import { useQueries } from '@tanstack/react-query';
+import type { Occurrence } from '@borgcube/domain/schedule/schedule';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
+import { KEYSET, useKeysetRows } from '../../api/keyset.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Table } from '../../ui/table.tsx';
+import type { More } from '../../ui/table-foot.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { OccurrenceWord } from './occurrence-word.tsx';
@@ -11,27 +13,32 @@ import { schedulePath } from './schedule-path.ts';
 
 const JOBS_SHOWN = 3;
 
-interface LedgerRow extends Occurrence {
-  schedule: Schedule;
+type Row = Occurrence & { scheduleName?: string };
+
+/** What one schedule ran or skipped, and why: newest first. */
+export function ScheduleLedger(props: { id: string }) {
+  const list = useInfiniteQuery(
+    trpc.schedules.occurrences.infiniteQueryOptions({ id: props.id, limit: 50 }, KEYSET),
+  );
+  return <Ledger isPending={list.isPending} {...useKeysetRows(list)} />;
 }
 
-/** What ran or was skipped, and why: newest first. */
-export function ScheduleLedger(props: { schedules: readonly Schedule[] }) {
-  const asked = useQueries({
-    queries: props.schedules.map((schedule) =>
-      trpc.schedules.occurrences.queryOptions({ id: schedule.id, limit: 50 }),
+/** The same over all schedules. */
+export function WholeLedger(props: { state: 'done' | 'skipped' | undefined }) {
+  const list = useInfiniteQuery(
+    trpc.schedules.ledger.infiniteQueryOptions(
+      { limit: 50, ...(props.state && { state: props.state }) },
+      KEYSET,
     ),
-  });
-  const rows: LedgerRow[] = asked
-    .flatMap((query, index) => {
-      const schedule = props.schedules[index];
-      return schedule ? (query.data?.items ?? []).map((occurrence) => ({ ...occurrence, schedule })) : [];
-    })
-    .sort((one, other) => other.instant.localeCompare(one.instant));
-  const several = props.schedules.length > 1;
+  );
+  return <Ledger several isPending={list.isPending} {...useKeysetRows(list)} />;
+}
+
+function Ledger(props: { rows: readonly Row[]; more: More; isPending: boolean; several?: boolean }) {
+  const { rows, several = false } = props;
   return (
     <Section title="Ledger" note="what ran or was skipped, and why" bleed>
-      {asked.some((query) => query.isPending) ? (
+      {props.isPending ? (
         <LoadingRows rows={3} />
       ) : rows.length === 0 ? (
         <EmptyLedger />
@@ -49,8 +56,8 @@ export function ScheduleLedger(props: { schedules: readonly Schedule[] }) {
                     key: 'schedule',
                     head: 'Schedule',
                     width: 200,
-                    cell: (row: LedgerRow) => (
-                      <TextLink to={schedulePath(row.schedule.id)}>{row.schedule.name}</TextLink>
+                    cell: (row: Row) => (
+                      <TextLink to={schedulePath(row.scheduleId)}>{row.scheduleName}</TextLink>
                     ),
                   },
                 ]
@@ -68,11 +75,12 @@ export function ScheduleLedger(props: { schedules: readonly Schedule[] }) {
             },
           ]}
           phone={(row) => ({
-            first: several ? row.schedule.name : <Time at={row.instant} as="date" />,
+            first: several ? row.scheduleName : <Time at={row.instant} as="date" />,
             firstEnd: <OccurrenceWord state={row.state} />,
             second: <Outcome row={row} />,
             secondEnd: several ? <Time at={row.instant} as="date" /> : undefined,
           })}
+          more={props.more}
         />
       )}
     </Section>

@@ -49,7 +49,7 @@ export function SchedulePage() {
         />
       )}
       <TriggerSection target={{ type: 'schedule', id: schedule.id }} />
-      <ScheduleLedger schedules={[schedule]} />
+      <ScheduleLedger id={schedule.id} />
     </>
   );
 }

@@ -28,7 +28,7 @@ describe('controls and rules say the same', () => {
     'RRULE:FREQ=WEEKLY',
     'RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=3',
     'RRULE:FREQ=DAILY\nEXDATE:20261130T023000',
-    'RRULE:FREQ=MONTHLY;BYDAY=5SU',
+    'RRULE:FREQ=MONTHLY;BYDAY=6SU',
     'RDATE:20270101T000000',
     'every day',
   ])('%s is left as text', (text) => {
@@ -47,6 +47,8 @@ describe('the start proposes the first time the rule matches', () => {
     [{ preset: 'monthDay', every: 1, day: -1 }, '02:30', '2026-11-30T02:30:00'],
     [{ preset: 'monthWeekday', every: 1, nth: -1, weekday: 'SU' }, '02:30', '2026-11-29T02:30:00'],
     [{ preset: 'monthWeekday', every: 1, nth: 1, weekday: 'MO' }, '02:30', '2026-12-07T02:30:00'],
+    [{ preset: 'yearly', every: 1, month: 3, day: 31 }, '02:30', '2027-03-31T02:30:00'],
+    [{ preset: 'minutely', every: 15 }, '09:45', '2026-11-24T09:45:00'],
   ])('%o at %s', (rule, time, start) => {
     expect(firstMatch(rule, now, time)).toBe(start);
   });
