@@ -4,6 +4,7 @@ import type { CoreContext } from '@borgcube/core/core-context';
 import { breakRepositoryLock } from '@borgcube/core/repository/break-repository-lock';
 import { connectRepository } from '@borgcube/core/repository/connect-repository';
 import { createRepository } from '@borgcube/core/repository/create-repository';
+import { deleteRepository } from '@borgcube/core/repository/delete-repository';
 import { exportRepositoryKey } from '@borgcube/core/repository/export-repository-key';
 import { initRepository } from '@borgcube/core/repository/init-repository';
 import { createUser } from '@borgcube/core/user/create-user';
@@ -56,10 +57,11 @@ describe('keys and locks of repositories', () => {
 
       // Another server: Borg's own folder of the first one is gone.
       rmSync(core.environment.baseDir, { recursive: true });
+      await deleteRepository(core.ctx, made.id);
       const elsewhere = await createRepository(
         core.ctx,
         RepositoryCreate.parse({
-          name: `${encryption} elsewhere`,
+          name: encryption,
           url: made.url,
           passphrase: 'secret words',
           ...(encryption.startsWith('keyfile') ? { key } : {}),

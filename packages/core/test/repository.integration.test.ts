@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { confirmKeyKit } from '@borgcube/core/repository/confirm-key-kit';
 import { connectRepository } from '@borgcube/core/repository/connect-repository';
 import { createRepository } from '@borgcube/core/repository/create-repository';
 import { deleteRepository } from '@borgcube/core/repository/delete-repository';
 import { initRepository } from '@borgcube/core/repository/init-repository';
 import { getRepository, listRepositories } from '@borgcube/core/repository/list-repositories';
+import { moveRepository } from '@borgcube/core/repository/move-repository';
 import { testRepository } from '@borgcube/core/repository/test-repository';
 import { updateRepository } from '@borgcube/core/repository/update-repository';
 import { repositoryKey, repositoryPassphrase } from '@borgcube/core/secret/secret-places';
@@ -53,10 +55,47 @@ describeDatabases('repositories', (open) => {
   });
 
   it('connects what exists already', async () => {
-    const { id } = await make({ name: 'twin' });
+    const url = join(core.folder, 'of a person');
+    plainBorg(core.folder, CANARY).run(['init', '--encryption=repokey', url]);
+    const { id } = await make({ name: 'existing', url });
     const connected = await connectRepository(core.ctx, id);
-    expect(connected).toMatchObject({ borgId: made.borgId, encryption: 'repokey-blake2', hasKey: true });
+    expect(connected).toMatchObject({ encryption: 'repokey', hasKey: true });
+    expect(connected.borgId).toMatch(/^[0-9a-f]{64}$/);
     await deleteRepository(core.ctx, id);
+  });
+
+  it('has one record for each Borg repository', async () => {
+    const { id } = await make({ name: 'twin' });
+    const known = { code: 'CONFLICT', kind: 'repository-known', message: expect.stringContaining('vault') };
+    await expect(connectRepository(core.ctx, id)).rejects.toMatchObject(known);
+    await deleteRepository(core.ctx, id);
+    await expect(make({ name: 'third', borgId: made.borgId })).rejects.toMatchObject(known);
+  });
+
+  it('follows the repository to another place, if it is the very same', async () => {
+    const moved = join(core.folder, 'moved');
+    const other = join(core.folder, 'another');
+    plainBorg(core.folder, CANARY).run(['init', '--encryption=repokey', other]);
+    await confirmKeyKit(core.ctx, made.id);
+    for (const [url, kind] of [
+      [other, 'repository-id-mismatch'],
+      [moved, 'repository-does-not-exist'],
+    ] as const) {
+      await expect(moveRepository(core.ctx, { id: made.id, url })).rejects.toMatchObject({ kind });
+    }
+    const { url: before } = made;
+    expect(await getRepository(core.ctx, made.id)).toMatchObject({
+      url: before,
+      keyKitPrintedAt: expect.any(String),
+    });
+    renameSync(before, moved);
+    expect(await moveRepository(core.ctx, { id: made.id, url: moved })).toMatchObject({
+      url: moved,
+      borgId: made.borgId,
+      keyKitPrintedAt: null,
+    });
+    renameSync(moved, before);
+    await moveRepository(core.ctx, { id: made.id, url: before });
   });
 
   it('writes nothing when another repository lies there than the one that was named', async () => {
