@@ -13,6 +13,8 @@ export function setupLink(server: RunningServer): string {
 
 /** Follows the one-time link and becomes the first admin. */
 export async function setUp(page: Page, server: RunningServer): Promise<void> {
+  // It answers a moment before it has printed the link.
+  await expect.poll(() => server.output()).toContain('/setup?token=');
   await page.goto(setupLink(server));
   await page.getByLabel('Name').fill('Mia Keller');
   await page.getByLabel('E-mail').fill('mia@example.org');
