@@ -8,7 +8,7 @@ import { TextLink } from '../../ui/text-link.tsx';
 export function FrozenConfig(props: { job: JobDetail }) {
   const { job } = props;
   const [opened, setOpened] = useState(false);
-  const label = String(job.config?.label ?? 'its plan');
+  const label = String(job.config?.label ?? (job.kind.includes('.') ? 'its form' : 'its plan'));
   const to = configPath(job);
   return (
     <>

@@ -4,7 +4,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { RowLink } from '../../ui/row-link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
-import { Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { SettingsTabs } from '../settings/settings-tabs.tsx';
 import css from './plugin.module.css';
 import { bringsWords, pluginPath } from './plugin-words.ts';
@@ -48,6 +48,17 @@ function Plugins(props: { data: SystemPlugins }) {
   );
 }
 
+/** What is part of BorgCube has no version of its own. */
+const ADDED_COLUMNS: readonly Column<PluginView>[] = [
+  {
+    key: 'description',
+    head: 'About',
+    from: 'medium',
+    cell: (row) => <span className="cut ink2">{row.description}</span>,
+  },
+  { key: 'version', head: 'Version', width: 120, cell: (row) => row.version },
+];
+
 function PluginTable(props: { label: string; plugins: readonly PluginView[] }) {
   return (
     <Table
@@ -69,13 +80,7 @@ function PluginTable(props: { label: string; plugins: readonly PluginView[] }) {
             <span className="cut">{bringsWords(row) ?? <span className="ink3">nothing</span>}</span>
           ),
         },
-        {
-          key: 'description',
-          head: 'About',
-          from: 'medium',
-          cell: (row) => <span className="cut ink2">{row.description}</span>,
-        },
-        { key: 'version', head: 'Version', width: 120, cell: (row) => row.version },
+        ...(props.plugins.some((plugin) => plugin.from !== null) ? ADDED_COLUMNS : []),
       ]}
       phone={(row) => ({
         first: <RowLink to={pluginPath(row.name)}>{row.name}</RowLink>,
