@@ -15,21 +15,27 @@ const HOUR_MS = 3_600_000;
 describeDatabases('the list of clients', (open) => {
   let core: TestCore;
   let repositoryId: string;
+  let atticId: string;
   beforeAll(async () => {
     core = makeTestCore((await open()).db);
     repositoryId = (await makeRepository(core.ctx, { name: 'vault_1' })).id;
+    atticId = (await makeRepository(core.ctx, { name: 'attic' })).id;
     const old = await client('old-web', { hoursAgo: 60, sizes: [10, null, 30], description: 'Shop 100%' });
-    await job(old, { state: 'failed' });
-    await job(old, { state: 'client_in_progress' });
+    await job(old, { label: 'one', state: 'failed' });
+    await job(old, { label: 'one', state: 'client_in_progress' });
+    await job(old, { label: 'two', state: 'job_created' });
     const fresh = await client('fresh-db', { hoursAgo: 2, sizes: [7] });
-    await job(fresh, { state: 'done', borgWarning: ['a file changed'] });
-    await job(fresh, { state: 'done', kind: 'restore' });
+    await job(fresh, { label: 'one', state: 'done', borgWarning: ['a file changed'] });
+    await job(fresh, { label: 'two', state: 'done' });
     const weekly = await client('weekly', { hoursAgo: 50, sizes: [5], objective: 200 * HOUR_MS });
-    await job(weekly, { state: 'done' });
+    await job(weekly, { label: 'one', state: 'done' });
+    const halved = await client('halved', { hoursAgo: 40, sizes: [5], objective: 200 * HOUR_MS });
+    await job(halved, { label: 'one', state: 'failed' });
+    await job(halved, { label: 'two', state: 'done' });
     await client('never', { config: 'ssh', connection: { remote: 'root@never.lan' } });
     await client('idle', {});
     const odd = await client('odd', { hoursAgo: 1, sizes: [9], suspect: 'shrunk' });
-    await job(odd, { state: 'done' });
+    await job(odd, { label: 'one', state: 'done' });
   });
   afterAll(() => core.remove());
 
@@ -62,8 +68,20 @@ describeDatabases('the list of clients', (open) => {
       core.ctx,
       BackupConfigCreate.parse({ clientId, repositoryId, transport, label: 'System', paths: ['/etc'] }),
     );
-  const job = (of: Client, part: { state: string; kind?: string; borgWarning?: string[] }) =>
-    core.ctx.db.job.create({ data: { kind: 'backup', createdBy: 'test', clientId: of.id, ...part } });
+  /** Each is of a config of its own unless it names one. */
+  const job = async (
+    of: Client,
+    { label, ...part }: { state: string; label: string; borgWarning?: string[] },
+  ) => {
+    const { db } = core.ctx;
+    const known = await db.backupConfig.findFirst({ where: { clientId: of.id, label } });
+    const data = { clientId: of.id, repositoryId: atticId, label, transport: 'pull', version: 1, data: {} };
+    const id = known?.id ?? `${of.id}${label}`;
+    if (!known) await db.backupConfig.create({ data: { id, ...data } });
+    await db.job.create({
+      data: { kind: 'backup', createdBy: 'test', clientId: of.id, configId: id, ...part },
+    });
+  };
   const archive = (clientId: string, of: { at: Date; size: number | null; suspect: string | null }) =>
     insertArchive(
       core.ctx.db,
@@ -90,7 +108,7 @@ describeDatabases('the list of clients', (open) => {
   const list = (input: object = {}) => listClients(core.ctx, ClientList.parse(input));
   const names = async (input: object) => (await list(input)).items.map((item) => item.hostname);
 
-  const OLDEST = ['never', 'old-web', 'weekly', 'fresh-db', 'odd', 'idle'];
+  const OLDEST = ['never', 'old-web', 'weekly', 'halved', 'fresh-db', 'odd', 'idle'];
 
   it('puts the oldest first: never backed up, then by age, and last what expects nothing', async () => {
     expect(await names({ order: 'oldest' })).toEqual(OLDEST);
@@ -107,7 +125,7 @@ describeDatabases('the list of clients', (open) => {
         cursor = page.nextCursor;
       } while (cursor !== null);
       expect(paged).toEqual(whole);
-      expect(paged).toHaveLength(6);
+      expect(paged).toHaveLength(7);
     }
     expect(await names({})).toEqual(await names({ order: 'newest' }));
   });
@@ -126,8 +144,9 @@ describeDatabases('the list of clients', (open) => {
       lastJob: { state: 'client_in_progress' },
       lastArchive: { originalSize: 30 },
       sizes: [10, null, 30],
-      configs: [],
+      configs: [{ label: 'one' }, { label: 'two' }],
     });
+    expect((await list({ text: 'halved' })).items[0]).toMatchObject({ lastJob: { state: 'failed' } });
     const [never] = (await list({ text: 'never' })).items;
     expect(never).toMatchObject({
       lastJob: null,
@@ -142,10 +161,10 @@ describeDatabases('the list of clients', (open) => {
   });
 
   it('shows only those of a standing, and counts them', async () => {
-    expect(await names({ order: 'oldest', standing: 'needs-you' })).toEqual(['old-web', 'odd']);
+    expect(await names({ order: 'oldest', standing: 'needs-you' })).toEqual(['old-web', 'halved', 'odd']);
     expect(await names({ standing: 'running' })).toEqual(['old-web']);
     expect(await names({ standing: 'warning' })).toEqual(['fresh-db']);
-    expect(await tallyClients(core.ctx)).toEqual({ all: 6, needsYou: 2, running: 1, warning: 1 });
+    expect(await tallyClients(core.ctx)).toEqual({ all: 7, needsYou: 3, running: 1, warning: 1 });
   });
 
   it('looks for every word, in names, descriptions, labels, repositories and transports', async () => {

@@ -3,10 +3,15 @@ import type { Transaction } from './open-database.ts';
 
 export type StandingName = 'needs-you' | 'running' | 'warning';
 
-/** Of the client `c`; each finds its row by the client's own index, which SQLite takes only when it has no choice. */
-const LAST_BACKUP = Prisma.sql`"Job" j WHERE j."clientId" = c."id" AND j."kind" || '' = 'backup' ORDER BY j."id" DESC LIMIT 1`;
-const LAST_STATE = Prisma.sql`(SELECT j."state" FROM ${LAST_BACKUP})`;
-const LAST_WARNING = Prisma.sql`(SELECT j."borgWarning" FROM ${LAST_BACKUP})`;
+/** Whether one of the configs of the client `c` has such a last job; each lookup is one step into an index. */
+function lastJobOfAConfig(holds: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM "BackupConfig" b JOIN "Job" j ON j."id" =
+    (SELECT MAX(k."id") FROM "Job" k WHERE k."configId" = b."id") WHERE b."clientId" = c."id" AND ${holds})`;
+}
+
+const FAILED = lastJobOfAConfig(Prisma.sql`j."state" = 'failed'`);
+const RUNNING = lastJobOfAConfig(Prisma.sql`j."state" NOT IN ('job_created', 'done', 'failed', 'cancelled')`);
+const WARNED = lastJobOfAConfig(Prisma.sql`j."state" = 'done' AND j."borgWarning" IS NOT NULL`);
 const LAST_SUSPECT = Prisma.sql`(SELECT a."suspect" FROM "Archive" a WHERE a."clientId" = c."id" AND a."vanishedAt" IS NULL
   ORDER BY a."timestamp" DESC, a."id" DESC LIMIT 1)`;
 
@@ -21,13 +26,9 @@ export async function standingConditions(
       Prisma.sql`(c."objective" = ${objective} AND c."newestGoodArchiveAt" < ${new Date(now.getTime() - Number(objective))})`,
   );
   return {
-    'needs-you': anyOf([
-      Prisma.sql`${LAST_STATE} = 'failed'`,
-      Prisma.sql`${LAST_SUSPECT} IS NOT NULL`,
-      ...stale,
-    ]),
-    running: Prisma.sql`${LAST_STATE} NOT IN ('job_created', 'done', 'failed', 'cancelled')`,
-    warning: allOf([Prisma.sql`${LAST_STATE} = 'done'`, Prisma.sql`${LAST_WARNING} IS NOT NULL`]),
+    'needs-you': anyOf([FAILED, Prisma.sql`${LAST_SUSPECT} IS NOT NULL`, ...stale]),
+    running: RUNNING,
+    warning: WARNED,
   };
 }
 
@@ -51,8 +52,4 @@ export async function tallyClients(
 
 function anyOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
   return Prisma.sql`(${Prisma.join([...conditions], ' OR ')})`;
-}
-
-function allOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
-  return Prisma.sql`(${Prisma.join([...conditions], ' AND ')})`;
 }

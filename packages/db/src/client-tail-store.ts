@@ -5,7 +5,8 @@ import type { Transaction } from './open-database.ts';
 
 /** What stands beside a client in a list. */
 export interface ClientTail {
-  readonly lastJob: JobRow | null;
+  /** The last of each config. */
+  readonly lastJobs: readonly JobRow[];
   readonly lastArchive: StoredArchive | null;
   /** Oldest first. */
   readonly sizes: readonly (number | null)[];
@@ -25,7 +26,7 @@ export async function readClientTails(
   sizesShown: number,
 ): Promise<ReadonlyMap<string, ClientTail>> {
   if (clientIds.length === 0) return new Map();
-  const jobs = await db.job.findMany({ where: { id: { in: await lastBackupIds(db, clientIds) } } });
+  const jobs = await db.job.findMany({ where: { id: { in: await lastJobIds(db, clientIds) } } });
   const sizes = await lastSizes(db, clientIds, sizesShown);
   const archives = await db.archive.findMany({
     where: { id: { in: clientIds.flatMap((id) => sizes.get(id)?.[0]?.id ?? []) } },
@@ -35,11 +36,11 @@ export async function readClientTails(
     select: { id: true, clientId: true, label: true, repositoryId: true, transport: true, enabled: true },
     orderBy: [{ clientId: 'asc' }, { label: 'asc' }],
   });
-  const jobOf = new Map(jobs.map((job) => [job.clientId, job]));
+  const jobsOf = groupByClient(jobs.map((job) => ({ job, clientId: job.clientId ?? '' })));
   const archiveOf = new Map(archives.map((archive) => [archive.clientId, toArchive(archive)]));
   const configsOf = groupByClient(configs);
   const tail = (id: string): ClientTail => ({
-    lastJob: jobOf.get(id) ?? null,
+    lastJobs: (jobsOf.get(id) ?? []).map(({ job }) => job),
     lastArchive: archiveOf.get(id) ?? null,
     sizes: (sizes.get(id) ?? [])
       .map(({ originalSize }) => (originalSize === null ? null : Number(originalSize)))
@@ -49,12 +50,11 @@ export async function readClientTails(
   return new Map(clientIds.map((id) => [id, tail(id)]));
 }
 
-async function lastBackupIds(db: Transaction, clientIds: readonly string[]): Promise<number[]> {
-  const rows = await db.$queryRaw<{ id: number | null }[]>`
-    SELECT (SELECT j."id" FROM "Job" j WHERE j."clientId" = c."id" AND j."kind" || '' = 'backup'
-      ORDER BY j."id" DESC LIMIT 1) AS "id"
-    FROM "Client" c WHERE c."id" IN (${Prisma.join([...clientIds])})`;
-  return rows.flatMap((row) => row.id ?? []);
+async function lastJobIds(db: Transaction, clientIds: readonly string[]): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number | bigint | null }[]>`
+    SELECT (SELECT MAX(j."id") FROM "Job" j WHERE j."configId" = b."id") AS "id"
+    FROM "BackupConfig" b WHERE b."clientId" IN (${Prisma.join([...clientIds])})`;
+  return rows.flatMap(({ id }) => (id === null ? [] : Number(id)));
 }
 
 interface SizeRow {

@@ -53,11 +53,7 @@ async function findIds(
   asked: Asked,
   page: JobPage & Pick<JobFilter, 'unfinished'>,
 ): Promise<number[]> {
-  // What has not ended is little, and has an index of its own.
-  const narrowest = page.unfinished
-    ? []
-    : NARROWEST.find((columns) => columns.every((column) => asked[column] !== undefined));
-  const walked: readonly Column[] = narrowest ?? [];
+  const walked = walkedBy(asked, page);
   const conditions = NARROWEST.flat()
     .filter((column, at, all) => all.indexOf(column) === at)
     .flatMap((column) => {
@@ -71,6 +67,16 @@ async function findIds(
   const rows = await db.$queryRaw<{ id: number | bigint }[]>`
     SELECT j."id" AS "id" FROM "Job" j ${where} ORDER BY j."id" DESC LIMIT ${page.limit + 1}`;
   return rows.map((row) => Number(row.id));
+}
+
+function walkedBy(asked: Asked, { unfinished }: Pick<JobFilter, 'unfinished'>): readonly Column[] {
+  // What has not ended is little, and has an index of its own.
+  if (unfinished) return [];
+  const isAsked = (columns: readonly Column[]) => columns.every((column) => asked[column] !== undefined);
+  // Most jobs are done and most are backups: of a repository's, any other state is rarer than a kind.
+  const isRare = asked.clientId === undefined && asked.configId === undefined && asked.state !== 'done';
+  if (isRare && isAsked(['repositoryId', 'state'])) return ['repositoryId', 'state'];
+  return NARROWEST.find(isAsked) ?? [];
 }
 
 /** SQLite does not know how rare a value is and may walk the wrong index; an expression is not looked for in any. */

@@ -9,6 +9,7 @@ import {
   LISTED_SIZES,
   type ListedClient,
 } from '@borgcube/domain/client/client-list';
+import { tellingJob } from '@borgcube/domain/client/telling-job';
 import type { Page } from '@borgcube/domain/form/page';
 import { requireRole } from '../actor/require-role.ts';
 import { toArchiveView } from '../archive/archive-view.ts';
@@ -26,9 +27,10 @@ export async function listClients(ctx: CoreContext, asked: ClientList): Promise<
   );
   const rows = items.map((client) => {
     const tail = tails.get(client.id);
+    const lastJob = tellingJob(tail?.lastJobs ?? []);
     return {
       ...toClientView(client),
-      lastJob: tail?.lastJob ? toJobView(tail.lastJob) : null,
+      lastJob: lastJob && toJobView(lastJob),
       lastArchive: tail?.lastArchive ? toArchiveView(tail.lastArchive) : null,
       sizes: [...(tail?.sizes ?? [])],
       configs: [...(tail?.configs ?? [])],

@@ -5,8 +5,8 @@ import { Job } from '../job/job.ts';
 import { Client } from './client.ts';
 
 /**
- * `needs-you`: its last backup failed, its last archive is suspect, or its newest good one is older than its objective.
- * `running`: a backup of it runs. `warning`: its last backup ended with warnings.
+ * `needs-you`: the last backup of a config failed, its last archive is suspect, or its newest good one is older than its objective.
+ * `running`: a backup of it runs. `warning`: the last backup of a config had warnings.
  */
 export const ClientStanding = z.enum(['needs-you', 'running', 'warning']);
 export type ClientStanding = z.infer<typeof ClientStanding>;
@@ -31,7 +31,7 @@ export const LISTED_SIZES = 24;
 /** A client with what a row of a list tells of it. */
 export const ListedClient = z.object({
   ...Client.shape,
-  /** Its newest backup job. */
+  /** Of the last jobs of its configs the one that says most: failed, with warnings, running, waiting, then the newest. */
   lastJob: Job.nullable(),
   lastArchive: Archive.nullable(),
   /** Original sizes of its last archives, oldest first; null where not known. */
