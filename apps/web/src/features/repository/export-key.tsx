@@ -6,49 +6,52 @@ import { readApiError } from '../../api/api-error.ts';
 import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
 import { inputProps } from '../../forms/field-error.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import css from './export-key.module.css';
 
-/** Shows the key as `borg key export` writes it; asks for one's own password again and is written to the audit log. */
-export function ExportKey(props: { repository: Repository }) {
+/** Opens the key as `borg key export` writes it; asks for one's own password again and is written to the audit log. */
+export function ExportKey(props: {
+  repository: Repository;
+  /** What it is opened for. */
+  act: string;
+  onKey: (key: string) => void;
+}) {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button size="sm" mt={10} onClick={() => setOpened(true)}>
-        Export key…
+      <Button variant="filled" mt={12} onClick={() => setOpened(true)}>
+        {`${props.act}…`}
       </Button>
       <Modal
         opened={opened}
         onClose={() => setOpened(false)}
-        title={`Export the key of ${props.repository.name}?`}
+        title={`Open the key of ${props.repository.name}?`}
       >
-        <ExportKeyForm repository={props.repository} onClose={() => setOpened(false)} />
+        <ExportKeyForm {...props} onClose={() => setOpened(false)} />
       </Modal>
     </>
   );
 }
 
-function ExportKeyForm(props: { repository: Repository; onClose: () => void }) {
+function ExportKeyForm(props: {
+  repository: Repository;
+  act: string;
+  onKey: (key: string) => void;
+  onClose: () => void;
+}) {
   const [password, setPassword] = useState('');
-  const exported = useMutation(trpc.repositories.exportKey.mutationOptions());
+  const exported = useMutation(
+    trpc.repositories.exportKey.mutationOptions({
+      onSuccess: ({ key }) => {
+        props.onClose();
+        props.onKey(key);
+      },
+    }),
+  );
   const told = exported.error ? readApiError(exported.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     exported.mutate({ id: props.repository.id, password });
   };
-  if (exported.data)
-    return (
-      <>
-        <p className="ink2">Keep it apart from the repository. It opens nothing without the passphrase.</p>
-        <pre className={`${css.key} mono`}>{exported.data.key}</pre>
-        <div className={css.acts}>
-          <CopyButton text={exported.data.key} label="Copy key" />
-          <Button variant="filled" onClick={props.onClose}>
-            Done
-          </Button>
-        </div>
-      </>
-    );
   return (
     <form onSubmit={submit}>
       <p className="ink2">
@@ -58,7 +61,7 @@ function ExportKeyForm(props: { repository: Repository; onClose: () => void }) {
         {...inputProps(
           'Your password',
           undefined,
-          told ? (told.fieldErrors['password']?.[0] ?? errorWords(exported.error).message) : null,
+          told ? (told.fieldErrors.password?.[0] ?? errorWords(exported.error).message) : null,
           true,
         )}
         mt={12}
@@ -73,7 +76,7 @@ function ExportKeyForm(props: { repository: Repository; onClose: () => void }) {
           Leave it
         </Button>
         <Button type="submit" variant="filled" loading={exported.isPending}>
-          Export key
+          {props.act}
         </Button>
       </div>
     </form>

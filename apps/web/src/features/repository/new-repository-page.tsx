@@ -8,6 +8,7 @@ import { GeneratedForm } from '../../forms/generated-form.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { RepositoryHost } from './repository-host.tsx';
 
 /** Either Borg makes a new repository, or one that exists is taken on and then proven by connecting. */
 export function NewRepositoryPage() {
@@ -62,7 +63,12 @@ function NewRepositoryForm(props: { form: unknown; existing: boolean }) {
       saveLabel={props.existing ? 'Add repository' : 'Make repository'}
       onSave={({ values }) => save(values)}
       onDiscard={() => void navigate({ to: '/repositories' })}
-      aside={() => <NewRepositoryWords existing={props.existing} />}
+      aside={(state) => (
+        <>
+          <RepositoryHost state={state} />
+          <NewRepositoryWords existing={props.existing} />
+        </>
+      )}
       footNote={props.existing ? 'Nothing is written until a backup runs.' : 'Runs borg init.'}
     />
   );

@@ -1,7 +1,10 @@
 import type { Repository } from '@borgcube/domain/repository/repository';
+import { parseRepositoryUrl } from '@borgcube/domain/repository/repository-url';
+import { useMay } from '../../frame/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { PathText } from '../../ui/path-text.tsx';
 import { Section } from '../../ui/section.tsx';
+import { MoveRepository } from './move-repository.tsx';
 import { RepositoryTest } from './repository-test.tsx';
 import { WithRepository } from './with-repository.tsx';
 
@@ -11,9 +14,14 @@ export function RepositoryConnectionTab() {
 
 function Place(props: { repository: Repository }) {
   const { repository } = props;
+  const admin = useMay('admin');
+  const isRemote = parseRepositoryUrl(repository.url)?.type === 'ssh';
   return (
     <>
-      <Section title="Where it lies">
+      <Section
+        title="Where it lies"
+        aside={admin && repository.borgId !== '' && <MoveRepository repository={repository} />}
+      >
         <Facts
           facts={[
             ['Place', <PathText key="url" path={repository.url} most={60} />],
@@ -23,12 +31,22 @@ function Place(props: { repository: Repository }) {
                 <span key="key" className="mono">
                   {repository.hostKey}
                 </span>
+              ) : isRemote ? (
+                <span key="key" className="ink3">
+                  none accepted yet
+                </span>
               ) : undefined,
             ],
           ]}
         />
       </Section>
-      <RepositoryTest repository={repository} />
+      {isRemote ? (
+        <RepositoryTest repository={repository} />
+      ) : (
+        <Section title="Connection">
+          <p className="ink2">It lies on this server: no connection is needed.</p>
+        </Section>
+      )}
     </>
   );
 }

@@ -44,33 +44,3 @@ export function ForgetRepositoryDialog(props: DialogProps) {
     </ConfirmDialog>
   );
 }
-
-/** Breaks the lock of a Borg that is gone; the person answers for it being gone. */
-export function BreakLockDialog(props: DialogProps) {
-  const { repository } = props;
-  const breakLock = useMutation(
-    trpc.repositories.breakLock.mutationOptions({
-      onSuccess: (found) => {
-        props.onClose();
-        if (found.broken) toast('ok', 'Broken', `The lock of ${found.holders.join('; ')} is gone.`);
-        else toast('neutral', 'No lock', `${repository.name} was not locked.`);
-      },
-    }),
-  );
-  return (
-    <ConfirmDialog
-      opened={props.opened}
-      question={`Break the lock of ${repository.name}?`}
-      keep="Leave it"
-      act="Break lock"
-      typed={repository.name}
-      busy={breakLock.isPending}
-      error={breakLock.error ? errorWords(breakLock.error).message : null}
-      onKeep={props.onClose}
-      onAct={() => breakLock.mutate({ id: repository.id })}
-    >
-      A lock says that some Borg is at work on the repository. Breaking the lock of one that lives can damage
-      the repository: make sure that it is gone, on every machine.
-    </ConfirmDialog>
-  );
-}

@@ -14,8 +14,9 @@ import { MoreMenu } from '../../ui/more-menu.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TabLinks } from '../../ui/tab-links.tsx';
+import { BreakLockDialog } from './break-lock-dialog.tsx';
 import { RepositoryState } from './repositories-page.tsx';
-import { BreakLockDialog, ForgetRepositoryDialog } from './repository-dialogs.tsx';
+import { ForgetRepositoryDialog } from './repository-dialogs.tsx';
 import { RepositoryWarnings } from './repository-warnings.tsx';
 import { useRepositoryJob } from './use-repository-job.ts';
 

@@ -12,6 +12,7 @@ import { JobTable } from '../job/job-table.tsx';
 import { ArchiveRows } from '../record/archive-rows.tsx';
 import { ArchivesOf, JobsOf } from '../record/lists-of-record.tsx';
 import { RepositoryFacts } from './repository-facts.tsx';
+import { RepositoryLock } from './repository-lock.tsx';
 import { WithRepository } from './with-repository.tsx';
 
 export function RepositorySummaryTab() {
@@ -28,6 +29,7 @@ function Summary(props: { repository: Repository }) {
           <Section>
             <RepositoryFigures repository={repository} />
           </Section>
+          <RepositoryLock repository={repository} />
           <ArchivesOf filter={filter} />
           <JobsOf filter={filter} />
         </>

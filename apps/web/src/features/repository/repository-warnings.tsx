@@ -1,12 +1,15 @@
 import type { Repository } from '@borgcube/domain/repository/repository';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { trpc } from '../../api/client.ts';
 import { useMay } from '../../frame/session.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/section.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { AcceptTamperingDialog } from './accept-tampering-dialog.tsx';
 import { useRepositoryJob } from './use-repository-job.ts';
 
@@ -21,7 +24,29 @@ export function RepositoryWarnings(props: { repository: Repository }) {
       {repository.damagedJobId !== null && (
         <Damaged repository={repository} jobId={repository.damagedJobId} />
       )}
+      {repository.keyKitPrintedAt === null && repository.borgId !== '' && (
+        <KeyKitReminder repository={repository} />
+      )}
     </>
+  );
+}
+
+/** Until someone says that the kit was printed; the one thing that no backup of this server brings back. */
+function KeyKitReminder(props: { repository: Repository }) {
+  const { id, name } = props.repository;
+  const admin = useMay('admin');
+  const { pathname } = useLocation();
+  if (!admin || pathname.endsWith('/key')) return null;
+  return (
+    <Section>
+      <p className="row">
+        <StateWord tone="warning">Key kit not printed</StateWord>
+        <span className="ink2">
+          If this server is lost, {name} is read with its key and passphrase on paper, or not at all.
+        </span>
+        <TextLink to={`/repositories/${id}/key`}>Print key kit</TextLink>
+      </p>
+    </Section>
   );
 }
 
