@@ -11,7 +11,7 @@ export function Section(props: {
   children: ReactNode;
 }) {
   return (
-    <section className={css.section} data-bleed={props.bleed}>
+    <section className={css.section} data-bleed={props.bleed || undefined}>
       {props.title !== undefined && (
         <div className={css.top}>
           <h2>{props.title}</h2>
