@@ -1,12 +1,19 @@
+import { memo } from 'react';
 import { useClock } from '../../ui/clock.tsx';
 import { counted, formatCount } from '../../ui/format/count.ts';
-import { formatInstant } from '../../ui/format/instant.ts';
 import { type Fate, fateMonths, fateWords } from './fate.ts';
 import css from './retention.module.css';
 
 /** Archives on a time line, a row a month: what is kept is filled, what goes is an outline, each with its rule. */
-export function FateLine(props: { fates: readonly Fate[]; label: string }) {
-  const { now, timeZone } = useClock();
+export const FateLine = memo(function FateLine(props: { fates: readonly Fate[]; label: string }) {
+  const { timeZone } = useClock();
+  return <Line {...props} timeZone={timeZone} />;
+});
+
+/** Thousands of marks: drawn anew only when they change. */
+const Line = memo(function Line(props: { fates: readonly Fate[]; label: string; timeZone: string }) {
+  const { timeZone } = props;
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const kept = props.fates.filter(({ keep }) => keep).length;
   const gone = props.fates.length - kept;
   if (props.fates.length === 0) return null;
@@ -35,7 +42,7 @@ export function FateLine(props: { fates: readonly Fate[]; label: string }) {
                   className={css.mark}
                   data-keep={fate.keep || undefined}
                   data-special={fate.rule === 'pinned' || fate.rule === 'held' || undefined}
-                  title={`${formatInstant(new Date(fate.at), now, timeZone)} · ${fateWords(fate)}`}
+                  title={`${format.format(new Date(fate.at))} · ${fateWords(fate)}`}
                 />
               ))}
             </span>
@@ -44,4 +51,4 @@ export function FateLine(props: { fates: readonly Fate[]; label: string }) {
       </div>
     </div>
   );
-}
+});

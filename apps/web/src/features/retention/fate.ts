@@ -23,7 +23,9 @@ export function fateMonths(fates: readonly Fate[], timeZone: string): FateMonth[
   const months = new Map<string, Fate[]>();
   for (const fate of fates) {
     const label = format.format(new Date(fate.at));
-    months.set(label, [...(months.get(label) ?? []), fate]);
+    const month = months.get(label);
+    if (month) month.push(fate);
+    else months.set(label, [fate]);
   }
   return [...months].map(([label, inside]) => ({ label, fates: inside.reverse() }));
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { errorWords } from '../../api/error-words.ts';
 import type { Values } from '../../forms/form-values.ts';
 import { useClock } from '../../ui/clock.tsx';
@@ -11,11 +11,15 @@ import css from './retention.module.css';
 import { SAMPLE_WORDS, SAMPLES, type Sample, sampleHistory } from './sample-history.ts';
 import { useSimulation } from './use-simulation.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** Beside the form of a policy: what it would keep of backups in a usual rhythm, as it is typed. */
 export function PolicyPreview(props: { values: Values }) {
   const { now } = useClock();
   const [sample, setSample] = useState<Sample>('hourly');
-  const { fates, error } = useSimulation(policyOf(props.values), sampleHistory(sample, now));
+  const hour = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
+  const times = useMemo(() => sampleHistory(sample, new Date(hour)), [sample, hour]);
+  const { fates, error } = useSimulation(policyOf(props.values), times);
   return (
     <Section title="What it would keep" note="of backups made">
       <div className={css.choices}>

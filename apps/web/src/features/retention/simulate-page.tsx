@@ -1,5 +1,5 @@
 import { NumberInput, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { errorWords } from '../../api/error-words.ts';
 import type { Values } from '../../forms/form-values.ts';
 import { useClock } from '../../ui/clock.tsx';
@@ -33,6 +33,8 @@ const START: Values = {
 
 type Source = Sample | 'pasted';
 
+const HOUR_MS = 3_600_000;
+
 /** A policy tried out on backups that were never made, or on times that are pasted; nothing is stored or deleted. */
 export function SimulatePage() {
   const { now } = useClock();
@@ -40,7 +42,12 @@ export function SimulatePage() {
   const [source, setSource] = useState<Source>('hourly');
   const [text, setText] = useState('');
   const pasted = parseTimes(text);
-  const times = source === 'pasted' ? pasted.times : sampleHistory(source, now);
+  const hour = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
+  const madeUp = useMemo(
+    () => (source === 'pasted' ? [] : sampleHistory(source, new Date(hour))),
+    [source, hour],
+  );
+  const times = source === 'pasted' ? pasted.times : madeUp;
   const { fates, error } = useSimulation(policyOf(values), times);
   const set = (field: string, value: unknown) => setValues({ ...values, [field]: value });
   return (
