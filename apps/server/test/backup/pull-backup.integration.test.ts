@@ -1,0 +1,182 @@
+import { randomFillSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Archive } from '@borgcube/domain/archive/archive';
+import type { Client } from '@borgcube/domain/client/client';
+import type { JobDetail } from '@borgcube/domain/job/job';
+import { isFinal } from '@borgcube/domain/job/job-state';
+import type { Repository } from '@borgcube/domain/repository/repository';
+import type { SshKey } from '@borgcube/domain/ssh-key/ssh-key';
+import { plainBorg } from '@borgcube/testing/borg/plain-borg';
+import { makeSshClient } from '@borgcube/testing/house/make-ssh-client';
+import { CANARY_PASSPHRASE, type House, startHouse } from '@borgcube/testing/house/start-house';
+import { findProcesses } from '@borgcube/testing/process/find-processes';
+import { clientLeftovers } from '@borgcube/testing/sshd/client-leftovers';
+import { startSshd, type TestSshd } from '@borgcube/testing/sshd/start-sshd';
+import { makeHostileTree } from '@borgcube/testing/tree/make-hostile-tree';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'borgcube-pull-'));
+const folder = mkdtempSync(join(tmpdir(), 'borgcube-pull-files-'));
+const source = join(folder, 'source');
+let house: House;
+let sshd: TestSshd;
+let client: Client;
+let repository: Repository;
+const borg = plainBorg(folder, CANARY_PASSPHRASE);
+
+beforeAll(async () => {
+  makeHostileTree(source);
+  [house, sshd] = await Promise.all([startHouse({ dataDir }), startSshd()]);
+  client = await makeSshClient(house, sshd, 'pulled');
+  repository = await house.makeRepository({ url: join(folder, 'repository') });
+}, 120_000);
+afterAll(async () => {
+  await house[Symbol.asyncDispose]();
+  await sshd.stop();
+  for (const path of [dataDir, folder]) rmSync(path, { recursive: true, force: true });
+});
+
+const makePull = (change: Record<string, unknown> = {}) =>
+  house.makeConfig({
+    clientId: client.id,
+    repositoryId: repository.id,
+    paths: [source],
+    transport: 'pull',
+    ...change,
+  });
+
+describe('a pull', () => {
+  it.each([
+    [{ excludes: ['*.o', 're:^x'] }, 'excludes.1'],
+    [{ readSpecial: true }, 'readSpecial'],
+    [{ ignoreInode: true }, 'ignoreInode'],
+    [{ extraOptions: '--noatime' }, 'extraOptions'],
+    [{ rateLimit: 100 }, 'rateLimit'],
+    [{ checkpointInterval: 60 }, 'checkpointInterval'],
+  ])('refuses %j by name', async (change, field) => {
+    const refused = await makePull(change).catch((error) => error);
+    expect(refused.data).toMatchObject({
+      code: 'BAD_REQUEST',
+      fieldErrors: { [field]: [expect.any(String)] },
+    });
+  });
+
+  it('is recorded under the fingerprint that its archive has at last', async () => {
+    const { id } = await makePull();
+    const job = await house.backUp(id);
+    expect(job).toMatchObject({ state: 'done', failureCause: null, borgWarning: null });
+    const archive = await house.query<Archive>('archives.get', { id: job.archiveId });
+    const listed = JSON.parse(borg.run(['list', '--json', repository.url])) as {
+      archives: { id: string; name: string }[];
+    };
+    expect(listed.archives).toMatchObject([{ id: archive.fingerprint, name: archive.name }]);
+    expect(archive.nfiles).toBeGreaterThan(10);
+    expect(clientLeftovers(sshd)).toEqual([]);
+    borg.run(['check', repository.url]);
+  });
+
+  it('tells what would run', async () => {
+    const { id } = await makePull();
+    const { commandLine } = await house.query<{ commandLine: string }>('backupConfigs.commandLine', { id });
+    expect(commandLine).toMatch(
+      /^ssh \S+ 'tar --create .* \| borg .*import-tar .*pulled-NNNNN\.partial' -|\.partial -$/,
+    );
+  });
+
+  it('needs a connection', async () => {
+    const { id: clientId } = await house.makeClient();
+    const { id } = await makePull({ clientId });
+    expect((await house.backUp(id)).failureCause).toMatchObject({ kind: 'client-connection-missing' });
+  });
+
+  it('leaves no archive when tar cannot read a file to its end', async () => {
+    const before = borg.archiveNames(repository.url);
+    const { id } = await makePull({ paths: ['/proc/self/mem', source] });
+    expect(await house.backUp(id)).toMatchObject({
+      state: 'failed',
+      failureCause: { kind: 'command-failed' },
+    });
+    expect(borg.archiveNames(repository.url)).toEqual(before);
+  });
+});
+
+describe('a repository behind ssh', () => {
+  let remote: Repository;
+
+  it.each(['repokey', 'keyfile'])(
+    'of encryption %s takes backups of this server, by pull and over ssh',
+    async (encryption) => {
+      const [key] = (await house.query<{ items: SshKey[] }>('sshKeys.list')).items;
+      const place = join(folder, `behind ${encryption}`.replace(' ', '-'));
+      remote = await house.makeRepository({
+        url: `ssh://${sshd.remote}:${sshd.port}${place}`,
+        encryption,
+        sshKeyId: key?.id,
+        hostKeyFingerprint: sshd.hostKey.fingerprint,
+      });
+      expect(remote).toMatchObject({ hasKey: true, hostKey: sshd.hostKey.fingerprint });
+      const own = await house.makeClient();
+      const configs = [
+        await house.makeConfig({ clientId: own.id, repositoryId: remote.id, paths: [source] }),
+        await makePull({ repositoryId: remote.id }),
+      ];
+      for (const { id } of configs) {
+        expect(await house.backUp(id)).toMatchObject({ state: 'done', failureCause: null });
+      }
+      if (encryption === 'repokey') expect(borg.archiveNames(place)).toHaveLength(2);
+    },
+  );
+
+  it.each(['repokey', 'keyfile'])(
+    'of encryption %s is reached through this server where Borg runs on the client',
+    async (encryption) => {
+      const [key] = (await house.query<{ items: SshKey[] }>('sshKeys.list')).items;
+      const alone = await house.makeRepository({
+        url: `ssh://${sshd.remote}:${sshd.port}${join(folder, `alone-${encryption}`)}`,
+        encryption,
+        sshKeyId: key?.id,
+        hostKeyFingerprint: sshd.hostKey.fingerprint,
+      });
+      const { id } = await makePull({ repositoryId: alone.id, transport: 'ssh' });
+      const job = await house.backUp(id);
+      if (encryption === 'keyfile')
+        expect(job.failureCause).toMatchObject({ kind: 'repository-key-missing' });
+      else expect(job).toMatchObject({ state: 'done', failureCause: null });
+    },
+  );
+
+  it('is not written to when another one lies there', async () => {
+    const mismatch = join(folder, 'behind-keyfile');
+    rmSync(mismatch, { recursive: true });
+    borg.run(['init', '--encryption=none', mismatch]);
+    const { id } = await makePull({ repositoryId: remote.id });
+    expect((await house.backUp(id)).failureCause).toMatchObject({ kind: 'repository-id-mismatch' });
+    expect(borg.archiveNames(mismatch)).toEqual([]);
+  });
+});
+
+it('leaves nothing but a job that says so when the server is killed in the middle', async () => {
+  const big = join(folder, 'big');
+  mkdirSync(big);
+  for (let n = 0; n < 40; n++)
+    writeFileSync(join(big, `${n}`), randomFillSync(Buffer.alloc(4 * 1024 * 1024)));
+  const { id } = await makePull({ paths: [big], compression: 'zlib,9' });
+  const before = borg.archiveNames(repository.url);
+  const job = await house.start(id);
+  await house.untilJob(job.id, ({ progress }) => (progress?.originalSize ?? 0) > 0);
+  await house.server.stop('SIGKILL');
+  await vi.waitFor(() => expect(clientLeftovers(sshd)).toEqual([]), { timeout: 60_000, interval: 100 });
+
+  house = await startHouse({ dataDir });
+  let ended = await house.query<JobDetail>('jobs.get', { id: job.id });
+  while (!isFinal(ended.state)) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    ended = await house.query<JobDetail>('jobs.get', { id: job.id });
+  }
+  expect(ended).toMatchObject({ state: 'failed', failureCause: { kind: 'worker-restart' } });
+  expect(borg.archiveNames(repository.url)).toEqual(before);
+  expect(findProcesses((argv) => argv.includes(repository.url))).toEqual([]);
+  expect(await house.backUp(id)).toMatchObject({ state: 'done', failureCause: null });
+}, 180_000);
