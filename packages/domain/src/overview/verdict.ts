@@ -32,6 +32,8 @@ const NUMBERS = [
   'Twelve',
 ];
 
+const ALL_CLIENTS = ['', 'The one client is inside its', 'Both clients are inside their'];
+
 /** Counts up to twelve are written out, as a person would read them. */
 export function countWord(count: number): string {
   return NUMBERS[count] ?? String(count);
@@ -65,10 +67,7 @@ export function verdictOf(facts: VerdictFacts): Dashboard['verdict'] {
       urgent,
     };
   }
-  const all =
-    clients === 1
-      ? 'The one client is inside its objective'
-      : `All ${clients} clients are inside their objective`;
+  const all = `${ALL_CLIENTS[clients] ?? `All ${clients} clients are inside their`} objective`;
   if (failedLast === 0) return { state: 'ok', sentence: `${all}.`, urgent: null };
   const failed =
     failedLast === 1

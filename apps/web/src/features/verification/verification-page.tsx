@@ -38,7 +38,10 @@ export function VerificationPage() {
       <Loaded query={repositories}>
         {() =>
           checked.rows.length === 0 ? (
-            <EmptyState title="Nothing to check yet">
+            <EmptyState
+              title="Nothing to check yet"
+              act={<LinkButton to="/repositories">Go to Repositories</LinkButton>}
+            >
               A check proves that a repository can be read. There is no repository here yet.
             </EmptyState>
           ) : (
