@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { measureBackup } from './measure-backup.ts';
 import { measureFirstPage } from './measure-first-page.ts';
 import { measureIdle } from './measure-idle.ts';
+import { measureLists } from './measure-lists.ts';
 import { measureStart } from './measure-start.ts';
 import { formatTable, type Measurement } from './measurement.ts';
 
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   idle: measureIdle,
   'first-page': measureFirstPage,
   backup: measureBackup,
+  lists: measureLists,
 };
 
 const asked = process.argv.slice(2);
