@@ -37,8 +37,8 @@ export function addPeopleCommands(program: Command): void {
   user
     .command('create')
     .description('add a user; the password is asked for, or read from standard input')
-    .requiredOption('--email <email>')
-    .requiredOption('--name <name>')
+    .requiredOption('--email <email>', 'the address that signs in')
+    .requiredOption('--name <name>', 'as it is shown')
     .option('--role <role>', ROLES, 'admin')
     .option('--json', 'print JSON')
     .action(async ({ json = false, ...options }: Json & Record<string, string>) => {
