@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deleteArchives } from '@borgcube/core/archive/delete-archives';
@@ -162,6 +162,28 @@ describeDatabases('a job on a repository', (open) => {
     expect(deleted).toContain(lost?.name);
     expect(await run('compact', made)).toMatchObject({ state: 'done' });
     expect(await run('sync', made)).toMatchObject({ state: 'done' });
+  });
+
+  it('lets a repository that was rolled back by hand work again, and names what was lost by that', async () => {
+    const made = await makeArchives(2);
+    const copy = `${made.repositoryPath} copy`;
+    cpSync(made.repositoryPath, copy, { recursive: true });
+    borg.run(['delete', `${made.repositoryPath}::${names(made)[0]}`]);
+    expect(await run('sync', made)).toMatchObject({ state: 'failed', failureCause: { count: 1 } });
+    await backUp(made);
+    const [made3] = await rowsOf(made);
+    rmSync(made.repositoryPath, { recursive: true });
+    cpSync(copy, made.repositoryPath, { recursive: true });
+
+    // Borg itself refuses what is older than it remembers.
+    expect(await backUp(made)).toMatchObject({ failureCause: { kind: 'repository-tampered' } });
+    const lost = { kind: 'repository-tampered', archives: [made3?.name] };
+    expect(await run('sync', made)).toMatchObject({ state: 'failed', failureCause: lost });
+    await acceptTampering(house.core, made.repositoryId);
+    expect((await rowsOf(made)).map(({ vanishedAt }) => vanishedAt)).toEqual([null, null]);
+    expect(await backUp(made)).toMatchObject({ state: 'done' });
+    expect(await run('sync', made)).toMatchObject({ state: 'done' });
+    borg.run(['check', '--verify-data', made.repositoryPath]);
   });
 
   it('imports archives of any Borg for a client, one or by pattern, and twice is as once', async () => {

@@ -20,6 +20,8 @@ export interface OpenRepository {
   readonly id: string;
   readonly name: string;
   readonly target: RepositoryTarget;
+  /** '' until known. */
+  readonly borgId: string;
 }
 
 /** Its secrets opened, its key in place, its id as it should be. Throws the cause why it is not to be used. */
@@ -31,7 +33,7 @@ export async function openRepository(parts: BackupParts, repositoryId: string): 
   await placeKeyFile(parts.environment, opened);
   const refusal = await checkRepositoryId(parts.environment, target, stored.borgId);
   if (refusal) throw failureError(refusal);
-  return { id: stored.id, name: stored.name, target };
+  return { id: stored.id, name: stored.name, target, borgId: stored.borgId };
 }
 
 type Compared = Mirrored & { readonly listed: Mirroring['listed'] };

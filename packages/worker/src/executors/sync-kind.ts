@@ -1,3 +1,5 @@
+import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
+import { forgetManifestTime } from '@borgcube/borg/repository/forget-manifest-time';
 import { freeSpace } from '@borgcube/borg/repository/free-space';
 import { localPathOf } from '@borgcube/borg/repository/repository-target';
 import { tamperedCause } from '@borgcube/core/archive/mirror-archives';
@@ -12,7 +14,7 @@ import {
 } from '@borgcube/plugin-kit/define-job-kind';
 import type { BackupParts } from './backup-job.ts';
 import { count } from './count-words.ts';
-import { compareArchives, openRepository } from './open-repository.ts';
+import { compareArchives, type OpenRepository, openRepository } from './open-repository.ts';
 import { settling } from './settling.ts';
 
 /** `sync`: brings our records of a repository's archives to what lies in it. */
@@ -38,7 +40,7 @@ async function runSync(
   context: JobContext,
 ): Promise<JobOutcome> {
   const repository = await openRepository(parts, config.repositoryId);
-  const compared = await compareArchives(parts, repository, { signal: context.signal });
+  const compared = await lookAgain(parts, repository, context);
   for (const { name } of compared.added) context.log('info', `New: ${name}`);
   for (const { from, to } of compared.renamed) {
     context.log('info', from === to ? `Changed: ${to}` : `Renamed: ${from} is ${to} now`);
@@ -57,6 +59,23 @@ async function runSync(
   if (compared.vanished.length > 0)
     return { state: 'failed', cause: tamperedCause(compared.vanished), ...settled };
   return { state: 'done', ...settled };
+}
+
+/**
+ * A repository that was rolled back, or restored from a copy, is older than Borg remembers, and Borg refuses it. Here what
+ * it holds is compared with the record anyway, so that a loss is named and a return is seen.
+ */
+async function lookAgain(parts: BackupParts, repository: OpenRepository, context: JobContext) {
+  const { signal } = context;
+  try {
+    return await compareArchives(parts, repository, { signal });
+  } catch (error) {
+    if (!(error instanceof BorgFailure) || error.failure.kind !== 'repository-tampered') throw error;
+    context.log('warning', error.failure.message ?? '');
+    context.log('info', 'The repository is older than when it was last seen. What it holds is compared now.');
+    await forgetManifestTime(parts.environment, repository.target, repository.borgId);
+    return compareArchives(parts, repository, { signal });
+  }
 }
 
 function wordsOf({ listed, added, renamed }: Awaited<ReturnType<typeof compareArchives>>): string {

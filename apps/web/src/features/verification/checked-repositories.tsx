@@ -6,6 +6,7 @@ import type { More } from '../../ui/table-foot.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { checkState } from './check-words.ts';
+import css from './verification.module.css';
 
 const hrefOf = (repository: Repository) => `/repositories/${repository.id}/checks`;
 
@@ -46,10 +47,12 @@ export function CheckState(props: { repository: Pick<Repository, 'lastCheck' | '
     <>
       <StateWord tone={tone}>{word}</StateWord>
       {damagedJobId !== null && (
-        <span className="ink3">
+        <>
           {' '}
-          <TextLink to={`/jobs/${damagedJobId}`}>job {damagedJobId}</TextLink>
-        </span>
+          <span className={css.beside}>
+            <TextLink to={`/jobs/${damagedJobId}`}>job {damagedJobId}</TextLink>
+          </span>
+        </>
       )}
     </>
   );
