@@ -99,7 +99,7 @@ test("a plugin's job kind is scheduled through its generated form, and kept when
     await page.getByRole('link', { name: 'Schedules', exact: true }).click();
     await page.getByRole('link', { name: 'Greetings' }).first().click();
     await expect(
-      page.getByText('Needs a plugin that is not here; it is kept and never run').first(),
+      page.getByText('Needs plugin example, which is not here; it is kept and never run').first(),
     ).toBeVisible();
   });
   rmSync(folder, { recursive: true, force: true });
