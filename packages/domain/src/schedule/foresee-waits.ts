@@ -77,7 +77,7 @@ export function findFreeTime(
   const base = waiting(others);
   const first = Math.ceil(own.instant / STEP_MS) * STEP_MS;
   for (let away = 0; away <= within; away += STEP_MS) {
-    for (const instant of [first + away, first - STEP_MS - away]) {
+    for (const instant of [first + away, first - away]) {
       if (waiting([...others, { ...own, instant }]) === base) return instant;
     }
   }

@@ -38,6 +38,7 @@ function FreeTime(props: { foresight: ScheduleForesight; onTime?: (time: string)
     <p className={css.free}>
       “{first.wait.behind}” holds {first.wait.repository} until about{' '}
       {wallTime(until, timeZone).time.slice(0, 5)}: this one waits about {formatDuration(first.wait.ms)}.{' '}
+      {freeAt === null && 'No time near it is free.'}
       {freeAt !== null && (
         <>
           At{' '}

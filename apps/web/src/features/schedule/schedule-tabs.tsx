@@ -6,7 +6,7 @@ export function ScheduleTabs() {
       label="Schedules"
       tabs={[
         { to: '/schedules', label: 'List' },
-        { to: '/schedules/calendar', label: 'Calendar' },
+        { to: '/schedules/calendar', label: 'Calendar', within: true },
         { to: '/schedules/ledger', label: 'Ledger' },
       ]}
     />

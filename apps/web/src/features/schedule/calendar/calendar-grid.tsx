@@ -104,7 +104,7 @@ function walk(event: KeyboardEvent<HTMLTableElement>): void {
   const step = STEPS[event.key];
   if (step === undefined) return;
   const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('td a')];
-  const at = links.findIndex((link) => link === document.activeElement);
+  const at = links.findIndex((link) => link.matches(':focus'));
   const next = links[at + step];
   if (at < 0 || !next) return;
   event.preventDefault();

@@ -57,7 +57,7 @@ const calendar = (occurrences: CalendarOccurrence[]): ScheduleCalendar => ({
 test('a day is the day on the wall', () => {
   const days = groupDays(calendar([at('2026-11-28T23:30:00.000Z')]), 'Europe/Berlin');
   expect(days.get('2026-11-29')?.entries).toMatchObject([{ time: '00:30' }]);
-  expect(days.get('2026-11-29')?.load[0]).toEqual({ starts: 1, waits: false });
+  expect(days.get('2026-11-29')?.load[0]).toEqual({ starts: 2, waits: false });
 });
 
 test('what runs often that day is told once', () => {

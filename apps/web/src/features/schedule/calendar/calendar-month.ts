@@ -49,7 +49,7 @@ export interface CalendarDay {
   readonly entries: readonly CalendarEntry[];
   /** Schedules that run more than a few times that day. */
   readonly often: readonly { scheduleId: string; name: string; times: number; jobs: number | null }[];
-  /** Starts in each hour of the day. */
+  /** Jobs that start in each hour of the day, where they are not known occurrences. */
   readonly load: readonly { readonly starts: number; readonly waits: boolean }[];
   /** Jobs that were made. */
   readonly ran: number;
@@ -81,7 +81,8 @@ function dayOf(all: readonly CalendarEntry[]): CalendarDay {
   const often = new Set(frequent.flatMap((entries) => entries[0]?.scheduleId ?? []));
   const load = Array.from({ length: 24 }, (_, hour) => {
     const inHour = all.filter(({ time }) => Number(time.slice(0, 2)) === hour);
-    return { starts: inHour.length, waits: inHour.some(({ wait }) => wait !== null) };
+    const starts = inHour.reduce((sum, { jobs }) => sum + Math.max(1, jobs ?? 1), 0);
+    return { starts, waits: inHour.some(({ wait }) => wait !== null) };
   });
   const made = all.filter(({ state }) => state === 'done' || state === 'running');
   return {

@@ -5,8 +5,10 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { trpc } from '../../../api/client.ts';
 import { Loaded } from '../../../api/loaded.tsx';
+import { useMay } from '../../../frame/session.ts';
 import { useClock } from '../../../ui/clock.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
+import { LinkButton } from '../../../ui/link-button.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { usePhone } from '../../../ui/use-phone.ts';
 import { floatingTime } from '../floating-time.ts';
@@ -83,6 +85,11 @@ function MonthSteps(props: { month: string; today: string }) {
       />
       <IconButton icon={IconChevronRight} label="Month after" onClick={() => go(nextMonth(props.month, 1))} />
       <Button onClick={() => go(props.today.slice(0, 7))}>Today</Button>
+      {useMay('admin') && (
+        <LinkButton to="/schedules/new" variant="filled">
+          Add schedule
+        </LinkButton>
+      )}
     </>
   );
 }

@@ -99,7 +99,6 @@ export function NightChart(props: { blocks: readonly NightBlock[]; from: string;
           </g>
         ))}
       </svg>
-    </>
   );
 }
 
