@@ -25,7 +25,7 @@ const SCHEDULES: Place = { to: '/schedules', label: 'Schedules', icon: IconCalen
 export const CLIENTS: Place = { to: '/clients', label: 'Clients', icon: IconServer2, key: 'c' };
 const REPOSITORIES: Place = { to: '/repositories', label: 'Repositories', icon: IconDatabase, key: 'r' };
 export const ARCHIVES: Place = { to: '/archives', label: 'Archives', icon: IconArchive, key: 'a' };
-const RETENTION: Place = { to: '/retention', label: 'Retention', icon: IconHistoryToggle, key: 'n' };
+const RETENTION: Place = { to: '/retention', label: 'Retention', icon: IconHistoryToggle, key: 't' };
 const VERIFICATION: Place = {
   to: '/verification',
   label: 'Verification',

@@ -1,25 +1,14 @@
-import {
-  type Icon,
-  IconArchive,
-  IconDatabase,
-  IconListDetails,
-  IconPlayerPlay,
-  IconPlus,
-  IconServer2,
-} from '@tabler/icons-react';
+import { IconArchive, IconDatabase, IconListDetails, IconPlayerPlay, IconServer2 } from '@tabler/icons-react';
 import { client } from '../api/client.ts';
 import { PLACES } from './nav.ts';
-
-export interface PaletteItem {
-  key: string;
-  group: 'Do' | 'Go to';
-  label: string;
-  /** Quiet words after the label. */
-  note: string;
-  icon: Icon;
-  /** The path it leads to; an act that starts something answers the path to show then. */
-  open: () => string | Promise<string>;
-}
+import {
+  ADMIN_ACTS,
+  ADMIN_PLACES,
+  goTo,
+  OPERATOR_ACTS,
+  OTHER_PLACES,
+  type PaletteItem,
+} from './palette-places.ts';
 
 const MOST = 200;
 const FOUND_MOST = 5;
@@ -47,10 +36,12 @@ export async function loadPaletteItems(role: 'viewer' | 'operator' | 'admin'): P
   return [
     ...runs,
     ...(role === 'admin' ? ADMIN_ACTS : []),
+    ...(role === 'viewer' ? [] : OPERATOR_ACTS),
     ...clients.items.map(goToClient),
     ...repositories.items.map(goToRepository),
     ...PLACES.flat().map((place) => goTo(place.to, place.label, '', place.icon)),
-    ...SETTINGS_PLACES,
+    ...OTHER_PLACES,
+    ...(role === 'admin' ? ADMIN_PLACES : []),
   ];
 }
 
@@ -76,32 +67,10 @@ export async function findMore(text: string): Promise<PaletteItem[]> {
   ];
 }
 
-const ADMIN_ACTS: readonly PaletteItem[] = [
-  act('/clients/new', 'Add client'),
-  act('/repositories/new', 'Add repository'),
-  act('/schedules/new', 'Add schedule'),
-  act('/settings/users/new', 'Add user'),
-  act('/settings/tokens/new', 'Make token'),
-  act('/settings/ssh-keys/new', 'Add SSH key'),
-];
-
-const SETTINGS_PLACES: readonly PaletteItem[] = [
-  goTo('/settings/ssh-keys', 'SSH keys', 'settings', IconServer2),
-  goTo('/settings/system', 'System', 'settings', IconServer2),
-];
-
 function goToClient(item: { id: string; hostname: string }): PaletteItem {
   return goTo(`/clients/${item.id}`, item.hostname, 'client', IconServer2);
 }
 
 function goToRepository(item: { id: string; name: string }): PaletteItem {
   return goTo(`/repositories/${item.id}`, item.name, 'repository', IconDatabase);
-}
-
-function goTo(path: string, label: string, note: string, icon: Icon): PaletteItem {
-  return { key: path, group: 'Go to', label, note, icon, open: () => path };
-}
-
-function act(path: string, label: string): PaletteItem {
-  return { key: `act-${path}`, group: 'Do', label, note: '', icon: IconPlus, open: () => path };
 }

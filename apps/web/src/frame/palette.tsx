@@ -8,7 +8,8 @@ import { KeyHint } from '../ui/key-hint.tsx';
 import { toast } from '../ui/toast.tsx';
 import { fuzzyMarks } from './fuzzy.ts';
 import css from './palette.module.css';
-import { findMore, loadPaletteItems, type PaletteItem } from './palette-items.ts';
+import { findMore, loadPaletteItems } from './palette-items.ts';
+import type { PaletteItem } from './palette-places.ts';
 import { useSession } from './session.ts';
 
 const SHOWN = 12;

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { PLACES } from './nav.ts';
+import { ADMIN_ACTS, ADMIN_PLACES, OPERATOR_ACTS, OTHER_PLACES } from './palette-places.ts';
+
+const ROUTES = join(import.meta.dirname, '../routes');
+const routes = readdirSync(ROUTES)
+  .map((name) => readFileSync(join(ROUTES, name), 'utf8'))
+  .join('\n');
+
+test('every place and act leads to a page that there is', () => {
+  const items = [...ADMIN_ACTS, ...OPERATOR_ACTS, ...OTHER_PLACES, ...ADMIN_PLACES];
+  const paths = [...items.map((item) => String(item.open())), ...PLACES.flat().map((place) => place.to)];
+  expect(paths.filter((path) => !routes.includes(`path: '${path}'`))).toEqual([]);
+});
+
+test('no two places share a key', () => {
+  const keys = PLACES.flat().map((place) => place.key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
