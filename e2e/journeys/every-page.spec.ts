@@ -26,6 +26,7 @@ test('every page of an empty server is accessible and fits, in light and dark, o
     '/archives',
     '/settings/ssh-keys',
     '/settings/tokens',
+    '/settings/triggers',
   ])
     found.push(...(await look(page, house.server.url + path)));
   await page.context().clearCookies();
@@ -112,6 +113,11 @@ async function fill(house: House) {
     timeZone: 'Europe/Berlin',
     actions: [{ kind: 'borgcube.backup', data: { backupConfigId: good.id } }],
   });
+  const trigger = await house.mutate<{ id: string }>('triggers.create', {
+    target: { type: 'schedule', id: schedule.id },
+    access: ['anonymous-web', 'local-cli'],
+    comment: 'power management of the backup machine',
+  });
   const user = await house.mutate<{ id: string }>('users.create', {
     name: 'Vera Blick',
     email: 'vera@example.org',
@@ -160,6 +166,9 @@ async function fill(house: House) {
       '/settings/ssh-keys',
       '/settings/ssh-keys/new',
       '/settings/ssh-keys/new?how=import',
+      '/settings/triggers',
+      '/settings/triggers/new',
+      `/settings/triggers/${trigger.id}`,
       '/settings/system',
       '/settings/audit',
       '/no/such/page',

@@ -11,30 +11,34 @@ import type { Actor } from '@borgcube/domain/actor/actor';
 import { BackupConfigCreate } from '@borgcube/domain/backup-config/backup-config';
 import { ClientCreate } from '@borgcube/domain/client/client';
 import { RepositoryInit } from '@borgcube/domain/repository/repository';
+import { planDemo } from './plan-demo.ts';
 
 const DEMO: Actor = { type: 'system', id: 'demo', name: 'Demo', role: 'admin' };
 /** On every Linux, harmless to read, and enough to watch. */
 const PATHS = ['/usr/share/doc', '/usr/share/zoneinfo', '/usr/lib'];
 
-/** A repository in the data directory, this machine as a client of its own, and a first real backup under way. */
-export async function makeDemo(parts: Omit<CoreContext, 'actor'>, dataDir: string): Promise<void> {
+/**
+ * A repository in the data directory, this machine as a client of its own, a first real backup under way, and what
+ * would go on from there: schedules, a check, what is kept, a trigger.
+ */
+export async function makeDemo(
+  parts: Omit<CoreContext, 'actor'>,
+  place: { readonly dataDir: string; readonly timeZone: string },
+): Promise<void> {
   const core: CoreContext = { ...parts, actor: DEMO };
   const repository = await initRepository(
     core,
     RepositoryInit.parse({
       name: 'demo',
       description: 'Thrown away with this demo.',
-      url: join(dataDir, 'demo-repository'),
+      url: join(place.dataDir, 'demo-repository'),
       passphrase: randomBytes(24).toString('base64url'),
     }),
   );
-  const name = hostname()
-    .replace(/[^A-Za-z0-9_.-]/g, '-')
-    .replace(/^[^A-Za-z0-9_]+/, '');
   const client = await createClient(
     core,
     ClientCreate.parse({
-      hostname: name || 'this-machine',
+      hostname: ownName(),
       description: 'This machine, as the server sees it.',
     }),
   );
@@ -49,4 +53,12 @@ export async function makeDemo(parts: Omit<CoreContext, 'actor'>, dataDir: strin
     }),
   );
   await runBackupConfig(core, config.id);
+  await planDemo(core, { configId: config.id, repositoryId: repository.id, timeZone: place.timeZone });
+}
+
+function ownName(): string {
+  const name = hostname()
+    .replace(/[^A-Za-z0-9_.-]/g, '-')
+    .replace(/^[^A-Za-z0-9_]+/, '');
+  return name || 'this-machine';
 }

@@ -19,7 +19,9 @@ export async function workerCommand(): Promise<void> {
 async function serveDemo(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'borgcube-demo-'));
   try {
-    await serveUntilStopped(readDemoSettings(dataDir), (house) => makeDemo(house.core, dataDir));
+    const settings = readDemoSettings(dataDir);
+    const { timeZone } = settings;
+    await serveUntilStopped(settings, (house) => makeDemo(house.core, { dataDir, timeZone }));
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
