@@ -1,14 +1,7 @@
 import { IconArchive, IconDatabase, IconListDetails, IconPlayerPlay, IconServer2 } from '@tabler/icons-react';
 import { client } from '../api/client.ts';
 import { PLACES } from './nav.ts';
-import {
-  ADMIN_ACTS,
-  ADMIN_PLACES,
-  goTo,
-  OPERATOR_ACTS,
-  OTHER_PLACES,
-  type PaletteItem,
-} from './palette-places.ts';
+import { ADMIN_ACTS, ADMIN_PLACES, goTo, OTHER_PLACES, type PaletteItem } from './palette-places.ts';
 
 const MOST = 200;
 const FOUND_MOST = 5;
@@ -36,7 +29,6 @@ export async function loadPaletteItems(role: 'viewer' | 'operator' | 'admin'): P
   return [
     ...runs,
     ...(role === 'admin' ? ADMIN_ACTS : []),
-    ...(role === 'viewer' ? [] : OPERATOR_ACTS),
     ...clients.items.map(goToClient),
     ...repositories.items.map(goToRepository),
     ...PLACES.flat().map((place) => goTo(place.to, place.label, '', place.icon)),

@@ -24,9 +24,8 @@ export const ADMIN_ACTS: readonly PaletteItem[] = [
   act('/settings/users/new', 'Add user'),
   act('/settings/tokens/new', 'Make token'),
   act('/settings/ssh-keys/new', 'Add SSH key'),
+  act('/archives/import', 'Import archives'),
 ];
-
-export const OPERATOR_ACTS: readonly PaletteItem[] = [act('/archives/import', 'Import archives')];
 
 /** Pages that stand behind those of the sidebar. */
 export const OTHER_PLACES: readonly PaletteItem[] = [
