@@ -10,7 +10,7 @@ const routes = readdirSync(ROUTES)
   .join('\n');
 
 test('every place and act leads to a page that there is', () => {
-  const items = [...ADMIN_ACTS, ......OTHER_PLACES, ...ADMIN_PLACES];
+  const items = [...ADMIN_ACTS, ...OTHER_PLACES, ...ADMIN_PLACES];
   const paths = [...items.map((item) => String(item.open())), ...PLACES.flat().map((place) => place.to)];
   expect(paths.filter((path) => !routes.includes(`path: '${path}'`))).toEqual([]);
 });
