@@ -1,4 +1,3 @@
-import { listAlerts } from '@borgcube/core/alert/list-alerts';
 import { sweepAlerts } from '@borgcube/core/alert/sweep-alerts';
 import { walkAlerts } from '@borgcube/core/alert/walk-alerts';
 import { claimNextJob } from '@borgcube/core/job/claim-job';
@@ -16,7 +15,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type AlertHouse, HOUR, openAlertHouse } from './alert-house.ts';
 import { makeBackupConfig } from './make-records.ts';
 
-const ALL = { limit: 50 };
+const _ALL = { limit: 50 };
 const SWEEP = { lastSweep: null, mayTellOfScheduler: true };
 const never = new AbortController().signal;
 
@@ -39,6 +38,7 @@ describeDatabases('an incident', (open) => {
     const { id } = await createJob(house.ctx, request);
     await claimNextJob(house.ctx, worker);
     await settleJob(house.ctx, { jobId: id, worker, outcome });
+    await house.makeUp('job', String(id));
     return id;
   }
 

@@ -43,12 +43,13 @@ describeDatabases('incidents', (open) => {
     const fingerprint = name.padEnd(64, '0');
     const figures = { nfiles: 1, originalSize: 1, compressedSize: 1, deduplicatedSize: 1, duration: 1 };
     const times = { timestamp: now, timestampEnd: now, comment: '' };
-    await inTransaction(db, (tx) =>
+    const { id } = await inTransaction(db, (tx) =>
       addArchiveIn(tx, house.ctx, {
         ...{ name, fingerprint, repositoryId, clientId, configId, jobId: null, suspect },
         ...{ ...figures, ...times, lastGood: null, repositoryFigures: null },
       }),
     );
+    await house.makeUp('archive', id);
   }
 
   async function run(config: Pick<BackupConfig, 'id' | 'clientId' | 'repositoryId'>, outcome: JobOutcome) {
@@ -58,6 +59,7 @@ describeDatabases('incidents', (open) => {
     const { id } = await createJob(house.ctx, request);
     await claimNextJob(house.ctx, worker);
     await settleJob(house.ctx, { jobId: id, worker, outcome });
+    await house.makeUp('job', String(id));
     return id;
   }
 
@@ -126,6 +128,7 @@ describeDatabases('incidents', (open) => {
   });
 
   it('is one incident while the same work keeps failing, over when it is done', async () => {
+    house.tick();
     await house.makeChannel();
     const config = await makeBackupConfig(house.ctx);
     const first = await run(config, failed);
@@ -154,6 +157,7 @@ describeDatabases('incidents', (open) => {
     const request = { kind: 'test.idle', configId, clientId, repositoryId, config: { access: 'write' } };
     const { id } = await createJob(house.ctx, request);
     await setFailureCause(house.ctx, id, { kind: 'worker-lost', message: 'gone' });
+    await house.makeUp('job', String(id));
     expect(await openEvents()).toEqual(['job-failed']);
   });
 

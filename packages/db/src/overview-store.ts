@@ -141,14 +141,20 @@ export async function listNames(
   clientIds: readonly string[],
   repositoryIds: readonly string[],
 ) {
-  const clients = await db.client.findMany({
-    where: { id: { in: [...clientIds] } },
-    select: { id: true, hostname: true },
-  });
-  const repositories = await db.repository.findMany({
-    where: { id: { in: [...repositoryIds] } },
-    select: { id: true, name: true },
-  });
+  const clients =
+    clientIds.length === 0
+      ? []
+      : await db.client.findMany({
+          where: { id: { in: [...clientIds] } },
+          select: { id: true, hostname: true },
+        });
+  const repositories =
+    repositoryIds.length === 0
+      ? []
+      : await db.repository.findMany({
+          where: { id: { in: [...repositoryIds] } },
+          select: { id: true, name: true },
+        });
   return new Map([
     ...clients.map((row) => [row.id, row.hostname] as const),
     ...repositories.map((row) => [row.id, row.name] as const),

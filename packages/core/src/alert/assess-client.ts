@@ -53,6 +53,7 @@ function staleness(age: ClientAge): Incident {
     repositoryId: null,
     jobId: null,
     repositoryIds,
+    names: { client: hostname, repository: null },
   };
 }
 

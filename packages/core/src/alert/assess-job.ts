@@ -3,13 +3,13 @@ import { findOpenAlerts } from '@borgcube/db/alert-store';
 import { listRulesInForce } from '@borgcube/db/notification-rule-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { insertMessages } from '@borgcube/db/outbox-store';
-import { listNames } from '@borgcube/db/overview-store';
 import { afterCommit } from '@borgcube/db/transaction';
 import { failureWords } from '@borgcube/domain/failure/failure-words';
 import type { Job } from '@borgcube/domain/job/job';
 import type { IncidentEvent } from '@borgcube/domain/notification/notification-message';
 import type { CoreContext } from '../core-context.ts';
 import { channelsFor } from '../notification/matching-rules.ts';
+import { findNames, type Names } from './find-names.ts';
 import { type AlertContext, endIncident, openIncident } from './incident.ts';
 import { outcomeMessage } from './outcome-message.ts';
 
@@ -33,14 +33,18 @@ export async function assessJobIn(
   const open = await findOpenAlerts(tx, Object.values(keys));
   if (job.state === 'done') {
     for (const alert of open) await endIncident(tx, ctx, alert);
-    await tellOutcome(tx, ctx, job);
+    await tellOutcome(tx, ctx, job, repository);
   }
   if (job.state !== 'failed' || !isWatched(job) || isToldByRepository(job, repository)) return;
   const event: IncidentEvent = job.failureCause?.kind === 'plan-refused' ? 'plan-refused' : 'job-failed';
   // It got as far as its plan: whatever it failed of before is over.
   const mended = event === 'plan-refused' ? open.filter((alert) => alert.event === 'job-failed') : [];
   for (const alert of mended) await endIncident(tx, ctx, alert);
-  await openIncident(tx, ctx, { key: keys[event], event, ...(await wordsOf(tx, ctx, job)) });
+  await openIncident(tx, ctx, {
+    key: keys[event],
+    event,
+    ...wordsOf(ctx, job, await namesOf(tx, job, repository)),
+  });
 }
 
 /** What a person starts once, by hand and without a config, is looked at by that person. */
@@ -54,14 +58,25 @@ function isToldByRepository({ failureCause }: Job, repository: RepositoryState |
   return failureCause?.kind === 'repository-tampered';
 }
 
-async function wordsOf(tx: Transaction, ctx: JobContext, job: Job) {
+/** The repository was read already. */
+async function namesOf(
+  tx: Transaction,
+  { clientId }: Job,
+  repository: RepositoryState | null,
+): Promise<Names> {
+  const { client } = await findNames(tx, { clientId, repositoryId: null });
+  return { client, repository: repository?.name ?? null };
+}
+
+function wordsOf(ctx: JobContext, job: Job, names: Names) {
   const { clientId, configId, repositoryId } = job;
-  const { client, repository } = await namesOf(tx, job);
   const cause = (job.failureCause ?? { kind: 'internal-error' }) as Parameters<typeof failureWords>[0]; // kinds of plugins are dotted
   return {
-    subject: workWords(ctx, job, { client, repository }),
-    sentence: failureWords(cause, { client, repository }).heading.replace(/\.$/, ''),
+    names,
+    subject: workWords(ctx, job, names),
+    sentence: failureWords(cause, names).heading.replace(/\.$/, ''),
     evidence: cause.message ?? cause.kind,
+    ...(job.timestampEnd === null ? {} : { since: new Date(job.timestampEnd) }),
     clientId,
     configId,
     repositoryId,
@@ -70,22 +85,23 @@ async function wordsOf(tx: Transaction, ctx: JobContext, job: Job) {
 }
 
 /** `Backup of web03 to vault` */
-function workWords(
-  { kinds }: JobContext,
-  { kind }: Job,
-  { client, repository }: { readonly client: string | null; readonly repository: string | null },
-): string {
+function workWords({ kinds }: JobContext, { kind }: Job, { client, repository }: Names): string {
   const what = kinds.jobKinds.get(kind)?.verboseName ?? kind;
   if (client === null) return repository === null ? what : `${what} of ${repository}`;
   return repository === null ? `${what} of ${client}` : `${what} of ${client} to ${repository}`;
 }
 
 /** Outcomes that some rule asks for, each told on its own. */
-async function tellOutcome(tx: Transaction, ctx: JobContext, job: Job): Promise<void> {
+async function tellOutcome(
+  tx: Transaction,
+  ctx: JobContext,
+  job: Job,
+  repository: RepositoryState | null,
+): Promise<void> {
   const rules = await listRulesInForce(tx);
   const event = job.borgWarning === null ? 'job-done' : 'job-warning';
   if (!rules.some((rule) => rule.events.includes(event))) return;
-  const names = await namesOf(tx, job);
+  const names = await namesOf(tx, job, repository);
   const repositoryIds = job.repositoryId === null ? [] : [job.repositoryId];
   const channelIds = channelsFor(rules, { event, hostname: names.client, repositoryIds });
   const message = outcomeMessage(event, job, { ...names, work: workWords(ctx, job, names) });
@@ -100,13 +116,4 @@ async function tellOutcome(tx: Transaction, ctx: JobContext, job: Job): Promise<
   await insertMessages(tx, rows, ctx.clock());
   if (rows.length === 0) return;
   afterCommit(tx, () => ctx.bus.publish({ type: 'record', noun: 'alert', recordId: message.id }));
-}
-
-async function namesOf(tx: Transaction, { clientId, repositoryId }: Job) {
-  const names = await listNames(
-    tx,
-    clientId === null ? [] : [clientId],
-    repositoryId === null ? [] : [repositoryId],
-  );
-  return { client: names.get(clientId ?? '') ?? null, repository: names.get(repositoryId ?? '') ?? null };
 }

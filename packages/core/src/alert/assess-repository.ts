@@ -55,7 +55,8 @@ export async function assessState(
     if (!trouble && alert) await endIncident(tx, ctx, alert);
     if (!trouble || alert) continue;
     const refs = { clientId: null, configId: null, repositoryId: state.id, jobId: null };
-    await openIncident(tx, ctx, { key, event, subject: state.name, ...refs, ...trouble });
+    const names = { client: null, repository: state.name };
+    await openIncident(tx, ctx, { key, event, subject: state.name, names, ...refs, ...trouble });
   }
 }
 

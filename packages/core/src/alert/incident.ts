@@ -3,12 +3,12 @@ import { listChannels } from '@borgcube/db/notification-channel-store';
 import { listRulesInForce } from '@borgcube/db/notification-rule-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { channelsToldOf, insertMessages } from '@borgcube/db/outbox-store';
-import { listNames } from '@borgcube/db/overview-store';
 import { afterCommit } from '@borgcube/db/transaction';
 import type { EndReason } from '@borgcube/domain/alert/end-words';
 import type { CoreContext } from '../core-context.ts';
 import { channelsFor } from '../notification/matching-rules.ts';
 import type { MessagePayload } from '../notification/message-payload.ts';
+import { findNames, type Names } from './find-names.ts';
 import { closingMessage, openingMessage } from './incident-message.ts';
 
 export type AlertContext = Pick<CoreContext, 'clock' | 'bus'>;
@@ -16,22 +16,27 @@ export type AlertContext = Pick<CoreContext, 'clock' | 'bus'>;
 export interface Incident extends AlertWords {
   /** Repositories that it concerns beside its own: where a client's backups go. */
   readonly repositoryIds?: readonly string[];
+  /** When it began, where that is known better than by now. */
+  readonly since?: Date;
+  /** Where they are known already. */
+  readonly names?: Names;
 }
 
 /** Opens an incident and writes what is to be told of it, as part of a transaction; one that is open is told no more. */
 export async function openIncident(
   tx: Transaction,
   ctx: AlertContext,
-  { repositoryIds = [], ...words }: Incident,
+  { repositoryIds = [], since = ctx.clock(), names: known, ...words }: Incident,
 ): Promise<void> {
-  const { alert, isNew } = await openAlert(tx, words, ctx.clock());
+  const { alert, isNew } = await openAlert(tx, words, since);
   if (!isNew) return;
-  const names = await namesOf(tx, alert);
+  const names = known ?? (await findNames(tx, alert));
   const channelIds = channelsFor(await listRulesInForce(tx), {
     event: alert.event,
     hostname: names.client,
     repositoryIds: alert.repositoryId === null ? repositoryIds : [alert.repositoryId, ...repositoryIds],
   });
+  afterCommit(tx, () => ctx.bus.publish({ type: 'record', noun: 'alert', recordId: alert.id }));
   await tell(tx, ctx, { alert, channelIds, message: openingMessage(alert, names) });
 }
 
@@ -44,10 +49,12 @@ export async function endIncident(
 ): Promise<void> {
   const at = ctx.clock();
   if (!(await closeAlert(tx, alert.id, at))) return;
+  afterCommit(tx, () => ctx.bus.publish({ type: 'record', noun: 'alert', recordId: alert.id }));
   const told = await channelsToldOf(tx, alert.id);
-  const inForce = told.length === 0 ? [] : (await listChannels(tx)).filter((channel) => channel.enabled);
+  if (told.length === 0) return;
+  const inForce = (await listChannels(tx)).filter((channel) => channel.enabled);
   const channelIds = inForce.map(({ id }) => id).filter((id) => told.includes(id));
-  const message = closingMessage(alert, await namesOf(tx, alert), { at, reason });
+  const message = closingMessage(alert, await findNames(tx, alert), { at, reason });
   await tell(tx, ctx, { alert, channelIds, message });
 }
 
@@ -71,14 +78,4 @@ async function tell(
     payload: message,
   }));
   await insertMessages(tx, rows, ctx.clock());
-  afterCommit(tx, () => ctx.bus.publish({ type: 'record', noun: 'alert', recordId: alert.id }));
-}
-
-async function namesOf(tx: Transaction, { clientId, repositoryId }: StoredAlert) {
-  const names = await listNames(
-    tx,
-    clientId === null ? [] : [clientId],
-    repositoryId === null ? [] : [repositoryId],
-  );
-  return { client: names.get(clientId ?? '') ?? null, repository: names.get(repositoryId ?? '') ?? null };
 }
