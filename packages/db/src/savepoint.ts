@@ -59,7 +59,8 @@ async function within<T>(timeoutMs: number | undefined, work: () => Promise<T>):
   if (timeoutMs === undefined) return work();
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SavepointTimeoutError(timeoutMs)), timeoutMs);
+    // What was answered while the process itself stood still is read first.
+    timer = setTimeout(() => setImmediate(() => reject(new SavepointTimeoutError(timeoutMs))), timeoutMs);
   });
   try {
     return await Promise.race([work(), expired]);

@@ -10,7 +10,7 @@ import type {
 import type { PluginStore } from './plugin-store.ts';
 import type { PluginTransaction } from './plugin-transaction.ts';
 
-/** All hooks of one call inside a transaction may take so long together. */
+/** All hooks of one call inside a transaction may take so long together, the database's savepoints aside. */
 export const TRANSACTION_HOOKS_MS = 250;
 
 export interface HookFailure {
@@ -94,13 +94,27 @@ export function createHookCaller<Tx extends PluginTransaction>(
     call: (handler: Handler, given: InTransaction) => Promise<T>,
     adopt: (result: T) => void = () => {},
   ): Promise<void> {
-    const deadline = now() + TRANSACTION_HOOKS_MS;
+    // Only the time of the hooks themselves counts: a slow database is none of their doing.
+    let left = TRANSACTION_HOOKS_MS;
     for (const { plugin, handler } of handlersOf(hook)) {
       try {
-        const timeoutMs = Math.floor(deadline - now());
+        const timeoutMs = Math.floor(left);
         if (timeoutMs <= 0) throw new Error('the plugins before it used up the time of this hook');
-        const work = (handle: Tx) => call(handler, givenTo(plugin, handle));
-        adopt(await options.database.inSavepoint(tx, work, { timeoutMs }));
+        let spent = timeoutMs;
+        const work = async (handle: Tx) => {
+          const startedAt = now();
+          try {
+            return await call(handler, givenTo(plugin, handle));
+          } finally {
+            spent = Math.min(timeoutMs, now() - startedAt);
+          }
+        };
+        try {
+          adopt(await options.database.inSavepoint(tx, work, { timeoutMs }));
+        } finally {
+          // One that still goes on has had all of it.
+          left -= spent;
+        }
       } catch (error) {
         options.onFailure({ plugin: plugin.name, hook, error });
         if (hook === 'jobPreStateUpdate') throw new HookVetoError(plugin.name, hook, error);
