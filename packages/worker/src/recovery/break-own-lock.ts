@@ -10,7 +10,7 @@ import type { WorkerContext } from '../worker-context.ts';
  * hold, stays: a person decides. Answers whether there was one to take away.
  */
 export async function breakOwnLock(
-  ctx: WorkerContext,
+  ctx: Pick<WorkerContext, 'core' | 'environment'>,
   { jobId, repositoryId }: { readonly jobId: number; readonly repositoryId: string },
 ): Promise<boolean> {
   const target = toBorgRepository(await loadRepositoryTarget(ctx.core, repositoryId));
