@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SecretText } from '@borgcube/domain/secret/secret-text';
@@ -22,7 +22,7 @@ let other: TestSshd;
 let access: TestedAccess;
 
 beforeAll(async () => {
-  [sshd, other] = await Promise.all([startSshd(), startSshd()]);
+  [sshd, other] = await Promise.all([startSshd({ forwards: true }), startSshd()]);
   access = {
     remote: sshd.remote,
     port: sshd.port,
@@ -97,6 +97,14 @@ describe('testConnection', () => {
       ok: false,
       wrong: [name],
     });
+  });
+
+  it('goes through other machines by files of its own alone', async () => {
+    const rshOptions = `-o ProxyJump=${sshd.remote}:${sshd.port},${sshd.remote}:${sshd.port}`;
+    const { ok, checks } = await testConnection(environment, { ...access, rshOptions });
+    expect({ ok, checks: checks.filter((check) => !check.ok) }).toEqual({ ok: true, checks: [] });
+    const met = readFileSync(join(environment.baseDir, 'jump_known_hosts'), 'utf8');
+    expect(met).toContain(sshd.hostKey.line.split(' ')[1]);
   });
 
   it('leaves no private key behind', () => {

@@ -8,7 +8,7 @@ import { type BorgEnvironment, plainEnviron } from '../repository/borg-environme
 import { type HostKey, parseHostKey } from './host-key.ts';
 import type { SshAccess } from './ssh-access.ts';
 import { sshArguments } from './ssh-arguments.ts';
-import { makeTemporaryFolder } from './ssh-files.ts';
+import { makeTemporaryFolder, writeSshFiles } from './ssh-files.ts';
 import { sshProgram } from './ssh-program.ts';
 
 /**
@@ -27,13 +27,11 @@ export async function scanHostKey(environment: BorgEnvironment, access: SshAcces
       '-o',
       'PreferredAuthentications=none',
     ];
+    // A machine on the way is logged in to; the one that is asked is not.
+    await using files = await writeSshFiles(environment, { ...access, hostKey: null });
     const process = startProcess({
       command: sshProgram(environment, access.rsh),
-      args: [
-        ...accepting,
-        ...sshArguments({ ...access, hostKey: null }, { knownHosts, identity: null }),
-        'exit',
-      ],
+      args: [...accepting, ...sshArguments({ ...access, hostKey: null }, { ...files, knownHosts }), 'exit'],
       env: plainEnviron(environment),
       stdout: 'ignore',
     });

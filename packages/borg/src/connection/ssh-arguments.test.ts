@@ -11,22 +11,29 @@ const access: SshAccess = {
   identity: null,
   hostKey: null,
 };
-const files = { knownHosts: '/d/known_hosts', identity: '/d/identity' };
+const files = {
+  knownHosts: '/d/known_hosts',
+  identity: '/d/identity',
+  jumpHosts: '/d/jump_known_hosts',
+  program: 'ssh',
+};
 
 describe('sshArguments', () => {
   it('puts what may not be undone before what a person chose', () => {
     const rshOptions = '-o ProxyJump=admin@gate -o StrictHostKeyChecking=no -o ConnectTimeout=3';
     const args = sshArguments({ ...access, rshOptions }, files);
     expect(args.slice(0, 3)).toEqual(['-F', '/dev/null', '-T']);
-    expect(args).toContain('ProxyJump=admin@gate');
+    const way = args.find((word) => word.startsWith('ProxyCommand=')) ?? '';
+    expect(way).toMatch(/^ProxyCommand=ssh -F \/dev\/null .*-W '\[%h\]:%p' -- admin@gate$/);
+    expect(way).toContain(`'UserKnownHostsFile="/d/jump_known_hosts"'`);
     expect(args.indexOf('ConnectTimeout=3')).toBeLessThan(args.indexOf('ConnectTimeout=15'));
-    expect(args.indexOf('StrictHostKeyChecking=yes')).toBeLessThan(args.indexOf('ProxyJump=admin@gate'));
+    expect(args.indexOf('StrictHostKeyChecking=yes')).toBeLessThan(args.indexOf(way));
     expect(args).not.toContain('StrictHostKeyChecking=no');
     expect(args.slice(-4)).toEqual(['-p', '2222', '--', 'root@web01']);
   });
 
   it('hands over files whatever their names hold', () => {
-    const args = sshArguments(access, { knownHosts: '/a b/100%/k', identity: null });
+    const args = sshArguments(access, { ...files, knownHosts: '/a b/100%/k', identity: null });
     expect(args).toContain('UserKnownHostsFile="/a b/100%%/k"');
     expect(args).toContain('IdentityFile=none');
   });

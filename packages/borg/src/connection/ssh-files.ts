@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import type { BorgEnvironment } from '../repository/borg-environment.ts';
 import { knownHostsLine } from './host-key.ts';
 import type { SshAccess } from './ssh-access.ts';
+import type { SshFilePaths } from './ssh-arguments.ts';
 
 /** The files that one ssh needs, in a folder of their own (0700) that goes when it is disposed. */
-export interface SshFiles extends AsyncDisposable {
-  readonly knownHosts: string;
-  readonly identity: string | null;
-}
+export interface SshFiles extends AsyncDisposable, SshFilePaths {}
 
 export async function writeSshFiles(environment: BorgEnvironment, access: SshAccess): Promise<SshFiles> {
   const folder = await makeTemporaryFolder(environment, 'ssh');
@@ -17,9 +15,14 @@ export async function writeSshFiles(environment: BorgEnvironment, access: SshAcc
   return {
     knownHosts,
     identity: await writeIdentity(folder, access),
+    jumpHosts: jumpHostsFile(environment),
+    program: environment.ssh,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+/** Outlives the sessions: from the first contact on a machine on the way must show the same key. */
+const jumpHostsFile = ({ baseDir }: BorgEnvironment): string => join(baseDir, 'jump_known_hosts');
 
 /** A folder only this user can look into; `clearTemporary` removes what a killed process left. */
 export async function makeTemporaryFolder(environment: BorgEnvironment, name: string): Promise<string> {

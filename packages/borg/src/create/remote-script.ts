@@ -27,7 +27,7 @@ export interface RemoteCreate extends RemoteFrame {
 
 /**
  * Runs a backup on the client. Needs sh, cat, mkfifo, tr, sleep and borg.
- * The session's stdin and stdout are Borg's RPC; the first line of stdin is the passphrase, and the word to go; all else is told on stderr.
+ * The session's stdin and stdout are Borg's RPC; the first line of stdin is the passphrase, the second the key file where there is one, and both the word to go; all else is told on stderr.
  * Before the RPC stdout carries whatever the login shell greets with (a .bashrc that prints), and then the mark of the script.
  */
 export function remoteCreateScript(create: RemoteCreate): string {
@@ -36,7 +36,7 @@ export function remoteCreateScript(create: RemoteCreate): string {
     'if [ "$code" = 0 ]; then set --',
     ...create.paths.map((path, at) => `p=${quoteShell(path)}; look ${at} "$p" && set -- "$@" "$p"`),
     'say ready',
-    'if IFS= read -r w <&3; then',
+    'if IFS= read -r w <&3 && IFS= read -r k <&3; then',
     RUN_BORG,
     `${BORG_ENVIRON} sh -c 'printf "main %s\\n" "$$" >"$0"; exec "$@"' "$d/pid" ${quoteCommand(create.borg)} "$@" 5<"$d/p" >"$d/json"`,
     AFTER_BORG,
@@ -111,6 +111,10 @@ exec 3<&- 4>&-
 printf '%s\\n' "$w" >"$d/p" 2>/dev/null & pumps="$pumps $!"
 w=; say borg
 unset BORG_PASSPHRASE BORG_PASSCOMMAND BORG_NEW_PASSPHRASE BORG_REPO BORG_REMOTE_PATH BORG_KEY_FILE
+if [ -n "$k" ]; then
+  printf '%s\\n' "$k" | tr '|' '\\n' >"$d/key"
+  BORG_KEY_FILE=$d/key; export BORG_KEY_FILE; k=
+fi
 if [ -n "$own_base" ]; then BORG_BASE_DIR=$own_base; export BORG_BASE_DIR; fi`;
 
 const BORG_ENVIRON = [

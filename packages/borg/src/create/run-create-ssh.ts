@@ -66,14 +66,18 @@ interface Started {
   readonly events: CreateEvents;
 }
 
-/** The passphrase is the word that lets Borg go; from then on the line is the RPC with `borg serve`. */
+/** A key file as one line: its lines hold nothing but base64 and `BORG_KEY <id>`. */
+const oneLine = (key: string): string => key.trim().replaceAll('\n', '|');
+
+/** Passphrase and key are the word that lets Borg go; from then on the line is the RPC with `borg serve`. */
 async function letGo(
   session: RemoteSession,
   { target, run, events }: Started,
 ): Promise<ServedRepository | null> {
   await events.onStage?.('prepared');
   await events.onStage?.('running');
-  const line = session.letGo(target.repository.passphrase?.reveal() ?? '');
+  const { passphrase, keyFile } = target.repository;
+  const line = session.letGo(`${passphrase?.reveal() ?? ''}\n${oneLine(keyFile?.reveal() ?? '')}`);
   if (!line) return null;
   closeSync(line.spare); // Borg's answers are for serve alone
   try {

@@ -14,12 +14,18 @@ export interface ExtractedFile {
   readonly content: Readable;
 }
 
+/** Borg holds its lock on the repository as long as someone takes the content: one who takes nothing for so long is left. */
+const IDLE_MS = 120_000;
+
 /** The content of one regular file, streamed; null where there is no such file in the archive. Throws BorgFailure. */
 export async function extractFile(
   environment: BorgEnvironment,
   target: RepositoryTarget,
-  archive: string,
-  path: string,
+  {
+    archive,
+    path,
+    idleMs = IDLE_MS,
+  }: { readonly archive: string; readonly path: string; readonly idleMs?: number },
 ): Promise<ExtractedFile | null> {
   const entry = await findEntry(environment, target, archive, path);
   if (entry?.type !== 'file') return null;
@@ -29,18 +35,45 @@ export async function extractFile(
   const pattern = `re:^${pythonRegexOf(fromArchivePath(holder.path) ?? '')}\\Z`;
   const args = ['extract', '--stdout', '--', borgLocation(target, archive), pattern];
   const borg = await startBorg({ environment, target, args });
-  const content = Readable.from(contentOf(borg, holder.size), { objectMode: false });
+  const leave = () => content.destroy(new Error(`Nobody took anything for ${idleMs} ms.`));
+  let idle = setTimeout(leave, idleMs);
+  const content = Readable.from(
+    contentOf(borg, {
+      size: holder.size,
+      onTaken: () => clearTimeout(idle),
+      onOffered: () => {
+        idle = setTimeout(leave, idleMs);
+      },
+    }),
+    { objectMode: false },
+  );
   // A generator that was never begun runs no `finally`: Borg would hold its lock for ever.
-  content.once('close', () => borg.process.kill('SIGTERM'));
+  content.once('error', () => {}); // whoever reads hears of it too; one who does not must not end the server
+  content.once('close', () => {
+    clearTimeout(idle);
+    borg.process.kill('SIGTERM');
+  });
   return { entry: { ...entry, size: holder.size }, content };
 }
 
-async function* contentOf({ process, verdict }: StartedBorg, size: number): AsyncGenerator<Buffer> {
+interface Watched {
+  readonly size: number;
+  readonly onTaken: () => void;
+  readonly onOffered: () => void;
+}
+
+async function* contentOf(
+  { process, verdict }: StartedBorg,
+  { size, onTaken, onOffered }: Watched,
+): AsyncGenerator<Buffer> {
   let received = 0;
+  onTaken();
   try {
     for await (const chunk of process.stdout ?? []) {
       received += chunk.length;
+      onOffered();
       yield chunk;
+      onTaken();
     }
     const { cause, warnings } = await verdict;
     if (cause) throw new BorgFailure(cause);

@@ -12,6 +12,8 @@ export interface RepositoryTarget {
   /** Null where it has none (encryption none). */
   readonly passphrase: SecretText | null;
   readonly remoteBorg: string;
+  /** Of the keyfile encryptions, for a Borg on a client; here it lies in its place below `baseDir`. */
+  readonly keyFile?: SecretText | null;
   /** For a repository behind ssh; `remote` and `port` in it come from the url. */
   readonly ssh: Omit<SshAccess, 'remote' | 'port'> | null;
 }

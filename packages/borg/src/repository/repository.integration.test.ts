@@ -201,19 +201,19 @@ describe('one file', () => {
     ["-d ir/new\nline 'é\u{1f480}\\\\x00", 'nasty'],
     ['empty', ''],
   ])('%j comes back as it was', async (path, content) => {
-    const found = await extractFile(environment, target, 'a', inSource(path));
+    const found = await extractFile(environment, target, { archive: 'a', path: inSource(path) });
     expect((await buffer(found?.content ?? Readable.from([]))).toString()).toBe(content);
     expect(found?.entry.size).toBe(content.length);
   });
 
   it('is streamed whole', async () => {
-    const found = await extractFile(environment, target, 'a', inSource('big'));
+    const found = await extractFile(environment, target, { archive: 'a', path: inSource('big') });
     expect((await buffer(found?.content ?? Readable.from([]))).equals(Buffer.alloc(3_000_000, 7))).toBe(true);
   });
 
   it('is not found where it is none', async () => {
-    expect(await extractFile(environment, target, 'a', inSource('bi'))).toBeNull();
-    expect(await extractFile(environment, target, 'a', inSource('-d ir'))).toBeNull();
+    expect(await extractFile(environment, target, { archive: 'a', path: inSource('bi') })).toBeNull();
+    expect(await extractFile(environment, target, { archive: 'a', path: inSource('-d ir') })).toBeNull();
   });
 
   // A Borg that is ended in the instant in which it takes the lock leaves it behind; the next one takes that away.
@@ -227,13 +227,13 @@ describe('one file', () => {
     );
 
   it('ends Borg when nobody reads on', async () => {
-    const found = await extractFile(environment, target, 'a', inSource('big'));
+    const found = await extractFile(environment, target, { archive: 'a', path: inSource('big') });
     for await (const _ of found?.content ?? []) break;
     await lockHolders(0);
   });
 
   it('ends Borg when nobody begins to read', async () => {
-    const found = await extractFile(environment, target, 'a', inSource('big'));
+    const found = await extractFile(environment, target, { archive: 'a', path: inSource('big') });
     await lockHolders(1);
     found?.content.destroy();
     await lockHolders(0);

@@ -14,6 +14,26 @@ export interface SshOptionsVerdict {
   readonly errors: readonly string[];
 }
 
+/** One machine on the way, as ssh's ProxyJump has it. */
+export interface SshJump {
+  readonly destination: string;
+  readonly port: number | null;
+}
+
+/** The machines on the way, the nearest first; null where the text is no such list. */
+export function parseJumps(text: string): SshJump[] | null {
+  const jumps: SshJump[] = [];
+  for (const hop of text.split(',')) {
+    const [, user = '', host, port] =
+      /^(?:ssh:\/\/)?([A-Za-z0-9_][A-Za-z0-9._-]*@)?([A-Za-z0-9][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?$/.exec(
+        hop,
+      ) ?? [];
+    if (!host) return null;
+    jumps.push({ destination: `${user}${host.replace(/^\[|\]$/g, '')}`, port: port ? Number(port) : null });
+  }
+  return jumps;
+}
+
 /** Splits `-o Key=value -o 'Key value'` to words without a shell; says which words are refused and why. */
 export function parseSshOptions(text: string): SshOptionsVerdict {
   const words = text.trim() === '' ? [] : text.trim().split(/\s+/);
@@ -33,6 +53,8 @@ export function parseSshOptions(text: string): SshOptionsVerdict {
       errors.push(
         `The ssh option ${match[1]} is not allowed. Allowed are ${ALLOWED_SSH_OPTIONS.join(', ')}.`,
       );
+    else if (known === 'ProxyJump' && parseJumps(match[2] ?? '') === null)
+      errors.push(`“${match[2]}” is no list of [user@]host[:port], parted by commas.`);
     else if (/^-|[^\x21-\x7e]/.test(match[2] ?? '')) errors.push(`The value of ${known} is not allowed.`);
     else options.push({ key: known, value: match[2] ?? '' });
   }

@@ -32,6 +32,8 @@ export interface SshdOptions {
   /** More lines for sshd_config. */
   readonly config?: readonly string[];
   readonly port?: number;
+  /** Lets sessions go on to other machines. */
+  readonly forwards?: boolean;
   /** Before all other folders in the PATH of a session. */
   readonly path?: string;
 }
@@ -93,7 +95,7 @@ function sshdConfig(
     'PasswordAuthentication no',
     'KbdInteractiveAuthentication no',
     'PermitRootLogin prohibit-password',
-    'AllowTcpForwarding no',
+    `AllowTcpForwarding ${options.forwards ? 'yes' : 'no'}`,
     'AllowStreamLocalForwarding no',
     ...(options.config ?? []),
     '',

@@ -28,7 +28,9 @@ export async function extractFile(
   { archiveName, path }: ArchivePath,
   signal?: AbortSignal,
 ): Promise<ArchiveFile | null> {
-  const file = await explained(extract(environment, toBorgRepository(target), archiveName, path));
+  const file = await explained(
+    extract(environment, toBorgRepository(target), { archive: archiveName, path }),
+  );
   if (!file) return null;
   const { content } = file;
   const stop = () => content.destroy();

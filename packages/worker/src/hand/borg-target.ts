@@ -4,9 +4,9 @@ import type { ConnectionTarget, RepositoryTarget, SshIdentity } from '@borgcube/
 
 /** The same repository in the words of packages/borg. */
 export function toBorgRepository(target: RepositoryTarget): BorgRepository {
-  const { id, url, passphrase, remoteBorg, ssh } = target;
+  const { id, url, passphrase, remoteBorg, keyFile, ssh } = target;
   const access = ssh && { rsh: 'ssh', rshOptions: '', identity: identityOf(ssh), hostKey: ssh.hostKeyLine };
-  return { folder: id, url, passphrase, remoteBorg, ssh: access };
+  return { folder: id, url, passphrase, remoteBorg, keyFile, ssh: access };
 }
 
 /** The same connection in the words of packages/borg. */
