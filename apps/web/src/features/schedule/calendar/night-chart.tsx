@@ -39,66 +39,59 @@ export function NightChart(props: { blocks: readonly NightBlock[]; from: string;
     )
     .join('; ');
   return (
-    <>
-      <svg
-        className={css.night}
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        role="img"
-        aria-label={`Expected: ${words}.`}
-      >
-        <defs>
-          <pattern
-            id={hatch}
-            width="5"
-            height="5"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="5" height="5" fill="var(--bc-warning-soft)" />
-            <rect width="2" height="5" fill="var(--bc-warning-mark)" />
-          </pattern>
-        </defs>
-        {hoursOf(from, to).map((hour) => (
-          <g key={hour}>
-            <line x1={x(hour)} x2={x(hour)} y1={TOP - 4} y2={height} stroke="var(--bc-line)" />
-            <text x={x(hour)} y={11} textAnchor="middle" className={css.axis}>
-              {clock(hour).slice(0, 2)}
-            </text>
-          </g>
-        ))}
-        {repositories.map(([id, name], row) => (
-          <g key={id} transform={`translate(0 ${TOP + row * ROW})`}>
-            <text x={0} y={12} className={css.rowName}>
-              {name.length > 10 ? `${name.slice(0, 9)}…` : name}
-            </text>
-            {props.blocks
-              .filter((one) => one.repositoryId === id)
-              .map((one) => (
-                <g key={`${one.name} ${one.start}`}>
-                  {one.waitsFrom !== null && (
-                    <rect
-                      {...bar(Date.parse(one.waitsFrom), Date.parse(one.start))}
-                      y={1}
-                      height={13}
-                      rx={2}
-                      fill={`url(#${hatch})`}
-                      stroke="var(--bc-warning-mark)"
-                    />
-                  )}
+    <svg
+      className={css.night}
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      role="img"
+      aria-label={`Expected: ${words}.`}
+    >
+      <defs>
+        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="5" height="5" fill="var(--bc-warning-soft)" />
+          <rect width="2" height="5" fill="var(--bc-warning-mark)" />
+        </pattern>
+      </defs>
+      {hoursOf(from, to).map((hour) => (
+        <g key={hour}>
+          <line x1={x(hour)} x2={x(hour)} y1={TOP - 4} y2={height} stroke="var(--bc-line)" />
+          <text x={x(hour)} y={11} textAnchor="middle" className={css.axis}>
+            {clock(hour).slice(0, 2)}
+          </text>
+        </g>
+      ))}
+      {repositories.map(([id, name], row) => (
+        <g key={id} transform={`translate(0 ${TOP + row * ROW})`}>
+          <text x={0} y={12} className={css.rowName}>
+            {name.length > 10 ? `${name.slice(0, 9)}…` : name}
+          </text>
+          {props.blocks
+            .filter((one) => one.repositoryId === id)
+            .map((one) => (
+              <g key={`${one.name} ${one.start}`}>
+                {one.waitsFrom !== null && (
                   <rect
-                    {...bar(Date.parse(one.start), Date.parse(one.end))}
+                    {...bar(Date.parse(one.waitsFrom), Date.parse(one.start))}
                     y={1}
                     height={13}
                     rx={2}
-                    fill={one.own ? 'var(--bc-running-mark)' : 'var(--bc-line-strong)'}
-                  >
-                    <title>{`${one.name || 'This schedule'}, ${clock(one.start)} to ${clock(one.end)}`}</title>
-                  </rect>
-                </g>
-              ))}
-          </g>
-        ))}
-      </svg>
+                    fill={`url(#${hatch})`}
+                    stroke="var(--bc-warning-mark)"
+                  />
+                )}
+                <rect
+                  {...bar(Date.parse(one.start), Date.parse(one.end))}
+                  y={1}
+                  height={13}
+                  rx={2}
+                  fill={one.own ? 'var(--bc-running-mark)' : 'var(--bc-line-strong)'}
+                >
+                  <title>{`${one.name || 'This schedule'}, ${clock(one.start)} to ${clock(one.end)}`}</title>
+                </rect>
+              </g>
+            ))}
+        </g>
+      ))}
+    </svg>
   );
 }
 
