@@ -1,0 +1,153 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { House } from '@borgcube/testing/house/start-house';
+import { expect } from '@playwright/test';
+import { openTrickle } from '../source/open-trickle.ts';
+
+/**
+ * One of everything: good, failed, running and queued jobs, a schedule, a client over ssh, checks, retention, a trigger.
+ * Answers the address of every page that then holds something.
+ */
+export async function furnish(house: House) {
+  const source = join(house.folder, 'a rather long name of a folder that no narrow page can hold', 'source');
+  mkdirSync(join(source, 'folder'), { recursive: true });
+  writeFileSync(join(source, 'with "quotes" and <angles>'), 'text');
+  writeFileSync(join(source, 'large.bin'), Buffer.alloc(300_000, 7));
+  const trickle = openTrickle(join(house.folder, 'trickle'));
+  const vault = await house.makeRepository({ name: 'vault', description: 'in the cellar' });
+  const attic = await house.makeRepository({ name: 'attic' });
+  const barn = await house.makeRepository({ name: 'barn' });
+  const key = await house.mutate<{ id: string }>('sshKeys.generate', { name: 'fleet' });
+  const remote = await house.makeClient({
+    hostname: 'database-01.internal.example.org',
+    description: 'behind ssh',
+    connection: { remote: 'root@127.0.0.1', port: 9, sshKeyId: key.id },
+  });
+  const local = await house.makeClient({ hostname: 'web01' });
+  const base = { repositoryId: vault.id, paths: [source] };
+  const good = await house.makeConfig({ ...base, label: 'system', clientId: local.id });
+  const bad = await house.makeConfig({
+    ...base,
+    label: 'dumps',
+    clientId: remote.id,
+    repositoryId: attic.id,
+    transport: 'ssh',
+    excludes: ['sh:**/node_modules'],
+  });
+  const slow = await house.makeConfig({
+    ...base,
+    label: 'images',
+    clientId: local.id,
+    repositoryId: barn.id,
+    paths: [join(house.folder, 'trickle')],
+    readSpecial: true,
+  });
+  const waiting = await house.makeConfig({
+    ...base,
+    label: 'behind it',
+    clientId: local.id,
+    repositoryId: barn.id,
+  });
+  const done = await house.backUp(good.id);
+  const failed = await house.start(bad.id);
+  await expect
+    .poll(() => house.query<{ state: string }>('jobs.get', { id: failed.id }))
+    .toMatchObject({ state: 'failed' });
+  const schedule = await house.mutate<{ id: string }>('schedules.create', {
+    name: 'Nightly',
+    recurrence: 'RRULE:FREQ=DAILY',
+    recurrenceStart: '2026-01-01T02:30:00',
+    timeZone: 'Europe/Berlin',
+    actions: [{ kind: 'borgcube.backup', data: { backupConfigId: good.id } }],
+  });
+  const trigger = await house.mutate<{ id: string }>('triggers.create', {
+    target: { type: 'schedule', id: schedule.id },
+    access: ['anonymous-web', 'local-cli'],
+    comment: 'power management of the backup machine',
+  });
+  const check = await house.mutate<{ id: string }>('checkConfigs.create', {
+    repositoryId: vault.id,
+    label: 'weekly',
+  });
+  const policy = await house.mutate<{ id: string }>('retentionPolicies.create', {
+    name: 'a week of days',
+    keepDaily: 7,
+    keepWeekly: 4,
+  });
+  const prune = await house.mutate<{ id: string }>('pruneConfigs.create', {
+    name: 'everything',
+    retentionPolicyId: policy.id,
+  });
+  const user = await house.mutate<{ id: string }>('users.create', {
+    name: 'Vera Blick',
+    email: 'vera@example.org',
+    role: 'viewer',
+    password: 'looks and never touches',
+  });
+  const archive = `/archives/${done.archiveId}/browse`;
+  const folder = source.split('/').map(encodeURIComponent).join('/');
+  const running = await house.start(slow.id);
+  await house.untilJob(running.id, (job) => (job.progress?.originalSize ?? 0) > 0);
+  const queued = await house.start(waiting.id);
+  return {
+    trickle,
+    paths: [
+      '/',
+      '/jobs',
+      '/jobs?state=failed',
+      ...[done, failed, running, queued].map((job) => `/jobs/${job.id}`),
+      '/jobs/999999',
+      '/schedules',
+      '/schedules/new',
+      '/schedules/ledger',
+      '/schedules/calendar',
+      `/schedules/${schedule.id}`,
+      '/clients',
+      '/clients/new',
+      ...['', '/archives', '/configs', '/jobs', '/configs/new'].map((tab) => `/clients/${local.id}${tab}`),
+      ...['', '/connection', '/edit'].map((tab) => `/clients/${remote.id}${tab}`),
+      `/clients/${local.id}/configs/${good.id}`,
+      `/clients/${remote.id}/configs/${bad.id}`,
+      '/repositories',
+      '/repositories/new',
+      '/repositories/new?how=existing',
+      ...['', '/archives', '/jobs', '/checks', '/key', '/connection', '/edit'].map(
+        (tab) => `/repositories/${vault.id}${tab}`,
+      ),
+      '/archives',
+      '/archives?q=nothing-is-called-so',
+      `${archive}/`,
+      `${archive}${folder}`,
+      `${archive}${folder}?file=large.bin`,
+      '/archives/import',
+      '/retention/policies',
+      '/retention/policies/new',
+      `/retention/policies/${policy.id}`,
+      '/retention/configs',
+      '/retention/configs/new',
+      `/retention/configs/${prune.id}`,
+      `/retention/configs/${prune.id}/edit`,
+      '/retention/simulate',
+      '/verification',
+      '/verification/new',
+      `/verification/${check.id}`,
+      '/settings/notifications',
+      '/settings/plugins',
+      '/settings/you',
+      '/settings/users',
+      '/settings/users/new',
+      `/settings/users/${user.id}`,
+      '/settings/tokens',
+      '/settings/tokens/new',
+      '/settings/ssh-keys',
+      '/settings/ssh-keys/new',
+      '/settings/ssh-keys/new?how=import',
+      '/settings/triggers',
+      '/settings/triggers/new',
+      `/settings/triggers/${trigger.id}`,
+      '/settings/system',
+      '/settings/audit',
+      '/no/such/page',
+    ],
+  };
+}
