@@ -35,6 +35,10 @@ repositories.stats query viewer
 repositories.sync mutation operator
 repositories.compact mutation operator
 repositories.acceptTampering mutation admin
+repositories.listForgotten query admin
+repositories.restoreForgotten mutation admin
+repositories.revealForgotten mutation admin
+repositories.removeForgotten mutation admin
 clients.list query viewer
 clients.get query viewer
 clients.create mutation admin

@@ -6,6 +6,12 @@ import { connectRepository } from '@borgcube/core/repository/connect-repository'
 import { createRepository } from '@borgcube/core/repository/create-repository';
 import { deleteRepository } from '@borgcube/core/repository/delete-repository';
 import { exportRepositoryKey } from '@borgcube/core/repository/export-repository-key';
+import {
+  listForgottenRepositories,
+  removeForgotten,
+  restoreRepository,
+  revealForgotten,
+} from '@borgcube/core/repository/forgotten-repositories';
 import { initRepository } from '@borgcube/core/repository/init-repository';
 import { getRepository, listRepositories } from '@borgcube/core/repository/list-repositories';
 import { moveRepository } from '@borgcube/core/repository/move-repository';
@@ -16,6 +22,11 @@ import { testRepository } from '@borgcube/core/repository/test-repository';
 import { updateRepository } from '@borgcube/core/repository/update-repository';
 import { ById, NamedList, pageOf } from '@borgcube/domain/form/page';
 import { JobStarted } from '@borgcube/domain/job/job';
+import {
+  ForgottenRemoval,
+  ForgottenRepository,
+  ForgottenSecrets,
+} from '@borgcube/domain/repository/forgotten-repository';
 import { RepositoryLockView } from '@borgcube/domain/repository/lock-proof';
 import {
   BrokenLock,
@@ -33,6 +44,7 @@ import {
   RepositoryVerdict,
 } from '@borgcube/domain/repository/repository';
 import { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
+import { z } from 'zod';
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const repositoryRouter = router({
@@ -83,6 +95,26 @@ export const repositoryRouter = router({
     .input(ById)
     .output(JobStarted)
     .mutation(({ ctx, input }) => runOnRepository(ctx.core, 'compact', input.id)),
+
+  listForgotten: adminProcedure
+    .input(z.strictObject({}).prefault({}))
+    .output(z.object({ items: z.array(ForgottenRepository) }))
+    .query(async ({ ctx }) => ({ items: await listForgottenRepositories(ctx.core) })),
+  restoreForgotten: adminProcedure
+    .input(ById)
+    .output(Repository)
+    .mutation(({ ctx, input }) => restoreRepository(ctx.core, input.id)),
+  revealForgotten: adminProcedure
+    .input(ById)
+    .output(ForgottenSecrets)
+    .mutation(({ ctx, input }) => revealForgotten(ctx.core, { ...input, isLocal: ctx.localSocket })),
+  removeForgotten: adminProcedure
+    .input(ForgottenRemoval)
+    .output(ById)
+    .mutation(async ({ ctx, input }) => {
+      await removeForgotten(ctx.core, input);
+      return { id: input.id };
+    }),
 
   connect: adminProcedure
     .input(ById)

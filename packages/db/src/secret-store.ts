@@ -37,8 +37,39 @@ export async function orphanSecrets(
   noun: string,
   recordId: string,
   at: Date,
+  label?: string,
 ): Promise<void> {
-  await tx.secret.updateMany({ where: { noun, recordId, orphanedAt: null }, data: { orphanedAt: at } });
+  const data = { orphanedAt: at, ...(label === undefined ? {} : { label }) };
+  await tx.secret.updateMany({ where: { noun, recordId, orphanedAt: null }, data });
+}
+
+export interface OrphanedSecret {
+  readonly recordId: string;
+  readonly field: string;
+  readonly label: string;
+  readonly orphanedAt: Date;
+}
+
+const ORPHANS_MAX = 400;
+
+/** Current secrets whose record is gone, the last orphaned first; never their content. */
+export async function findOrphanedSecrets(
+  db: Transaction,
+  noun: string,
+  recordId?: string,
+): Promise<OrphanedSecret[]> {
+  const rows = await db.secret.findMany({
+    where: {
+      noun,
+      orphanedAt: { not: null },
+      current: true,
+      ...(recordId === undefined ? {} : { recordId }),
+    },
+    orderBy: [{ orphanedAt: 'desc' }, { id: 'desc' }],
+    take: ORPHANS_MAX,
+    select: { recordId: true, field: true, label: true, orphanedAt: true },
+  });
+  return rows.flatMap(({ orphanedAt, ...row }) => (orphanedAt ? { ...row, orphanedAt } : []));
 }
 
 /** The names of the fields that hold a secret, by record; at most 200 records at a time. */

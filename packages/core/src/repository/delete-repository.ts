@@ -2,6 +2,7 @@ import { refreshNewestGoodArchive } from '@borgcube/db/client-store';
 import { findClientsOfRepository } from '@borgcube/db/mirrored-archive-store';
 import * as store from '@borgcube/db/repository-store';
 import { afterCommit, inTransaction } from '@borgcube/db/transaction';
+import { repositoryLabel } from '@borgcube/domain/repository/forgotten-repository';
 import type { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
 import { requireRole } from '../actor/require-role.ts';
 import { tellArchivesGoIn } from '../archive/tell-archives-go.ts';
@@ -32,7 +33,7 @@ export async function deleteRepository(ctx: CoreContext, id: string): Promise<De
     await store.deleteRepository(tx, id);
     // Its archives left the record with it, and count for their clients no more.
     for (const clientId of clientIds) await refreshNewestGoodArchive(tx, clientId);
-    await ctx.secrets.orphan(tx, REPOSITORY, id, ctx.clock());
+    await ctx.secrets.orphan(tx, REPOSITORY, id, ctx.clock(), repositoryLabel(repository));
     afterCommit(tx, () => ctx.catalog.remove(id));
     await recordChange(tx, ctx, {
       what: `Deleted ${words}`,

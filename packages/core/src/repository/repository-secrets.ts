@@ -1,5 +1,6 @@
 import type { Transaction } from '@borgcube/db/open-database';
 import { type StoredRepository, storeFigures } from '@borgcube/db/repository-store';
+import { repositoryLabel } from '@borgcube/domain/repository/forgotten-repository';
 import type { SecretText } from '@borgcube/domain/secret/secret-text';
 import type { CoreContext } from '../core-context.ts';
 import { repositoryKey, repositoryPassphrase } from '../secret/secret-places.ts';
@@ -25,13 +26,8 @@ export async function sealRepositorySecrets(
     if (!secret) continue;
     const stored = await secrets.open(tx, place);
     if (stored?.reveal() === secret.reveal()) continue;
-    await secrets.seal(tx, place, secret, { label: labelOf(repository), at: clock() });
+    await secrets.seal(tx, place, secret, { label: repositoryLabel(repository), at: clock() });
     isKitStale = true;
   }
   if (isKitStale) await storeFigures(tx, repository.id, { keyKitPrintedAt: null });
-}
-
-/** All that is needed to find and read the repository when the record is gone. */
-function labelOf({ name, url, borgId }: StoredRepository): string {
-  return borgId === '' ? `${name} (${url})` : `${name} (${url}, ${borgId})`;
 }

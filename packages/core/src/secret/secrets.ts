@@ -44,9 +44,9 @@ export class Secrets {
     await deleteSecrets(tx, noun, recordId);
   }
 
-  /** The record goes, its secrets stay sealed: they are the means to read what it left behind. */
-  async orphan(tx: Transaction, noun: string, recordId: string, at: Date): Promise<void> {
-    await orphanSecrets(tx, noun, recordId, at);
+  /** The record goes, its secrets stay sealed: they are the means to read what it left behind. `label` names it from then on. */
+  async orphan(tx: Transaction, noun: string, recordId: string, at: Date, label?: string): Promise<void> {
+    await orphanSecrets(tx, noun, recordId, at, label);
   }
 }
 

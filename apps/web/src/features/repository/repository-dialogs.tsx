@@ -40,7 +40,7 @@ export function ForgetRepositoryDialog(props: DialogProps) {
       onAct={() => forget.mutate({ id: repository.id })}
     >
       The data at <span className="mono">{repository.url}</span> stays as it is. Its passphrase and key stay
-      sealed in this server for 90 days.
+      sealed in this server for at least 90 days: under Settings, System it can be brought back.
     </ConfirmDialog>
   );
 }

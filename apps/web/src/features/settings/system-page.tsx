@@ -2,7 +2,7 @@ import type { SystemStatus } from '@borgcube/domain/overview/dashboard';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { Loaded } from '../../api/loaded.tsx';
-import { useSession } from '../../frame/session.ts';
+import { useMay, useSession } from '../../frame/session.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -10,15 +10,18 @@ import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
+import { ForgottenRepositories } from '../repository/forgotten-repositories.tsx';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 export function SystemPage() {
   const status = useQuery(trpc.system.status.queryOptions());
+  const admin = useMay('admin');
   return (
     <>
       <PageHead title="Settings" />
       <SettingsTabs />
       <Loaded query={status}>{(data) => <Status status={data} />}</Loaded>
+      {admin && <ForgottenRepositories />}
     </>
   );
 }
