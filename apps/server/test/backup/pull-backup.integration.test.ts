@@ -91,12 +91,21 @@ describe('a pull', () => {
     expect((await house.backUp(id)).failureCause).toMatchObject({ kind: 'client-connection-missing' });
   });
 
-  it('leaves no archive when tar cannot read a file to its end', async () => {
+  it('leaves no archive when tar could not read everything', async () => {
+    const path = join(folder, 'bin');
+    mkdirSync(path);
+    writeFileSync(
+      join(path, 'tar'),
+      '#!/bin/sh\n/usr/bin/tar "$@"; echo "tar: x: Read error" >&2; exit 2\n',
+      { mode: 0o755 },
+    );
+    await using failing = await startSshd({ path });
     const before = borg.archiveNames(repository.url);
-    const { id } = await makePull({ paths: ['/proc/self/mem', source] });
+    const { id: clientId } = await makeSshClient(house, failing, 'half-read');
+    const { id } = await makePull({ clientId });
     expect(await house.backUp(id)).toMatchObject({
       state: 'failed',
-      failureCause: { kind: 'command-failed' },
+      failureCause: { kind: 'command-failed', exitCode: 2, message: 'tar: x: Read error' },
     });
     expect(borg.archiveNames(repository.url)).toEqual(before);
   });
