@@ -30,7 +30,7 @@ test('a policy is written, shows what it would delete, and deletes that once it 
     ] as const) {
       await page.getByLabel(field, { exact: true }).fill(count);
     }
-    await page.getByText('Daily, 3 years').click();
+    await page.getByText('Daily', { exact: true }).click();
     await expect(page.getByRole('img', { name: '5 of 1,095 archives kept' })).toBeVisible();
     await page.getByLabel('Keep all within').fill('ten days');
     await expect(page.getByRole('status').filter({ hasText: "Borg's words" })).toBeVisible();

@@ -1,12 +1,15 @@
 import { confirmPlan } from '@borgcube/core/prune/confirm-plan';
 import { getPlan, listPlans } from '@borgcube/core/prune/plan-view';
 import { previewPrune } from '@borgcube/core/prune/preview-prune';
+import { rulesOfClient } from '@borgcube/core/prune/rules-of-client';
 import { deletePruneConfig } from '@borgcube/core/prune-config/delete-prune-config';
 import { getPruneConfig, listPruneConfigs } from '@borgcube/core/prune-config/list-prune-configs';
 import { runPruneConfig } from '@borgcube/core/prune-config/run-prune-config';
 import { createPruneConfig, updatePruneConfig } from '@borgcube/core/prune-config/save-prune-config';
 import { ById, NamedList, pageOf } from '@borgcube/domain/form/page';
 import {
+  ByClient,
+  KeptArchive,
   PlanById,
   PruneConfig,
   PruneConfigCreate,
@@ -33,6 +36,10 @@ export const pruneConfigRouter = router({
     .input(PrunePreviewInput)
     .output(z.array(PrunePreviewItem))
     .query(({ ctx, input }) => previewPrune(ctx.core, input, ctx.server.timeZone)),
+  ofClient: viewerProcedure
+    .input(ByClient)
+    .output(z.array(KeptArchive))
+    .query(({ ctx, input }) => rulesOfClient(ctx.core, input.clientId, ctx.server.timeZone)),
   plans: viewerProcedure
     .input(ById)
     .output(z.array(PrunePlanSummary))

@@ -43,15 +43,20 @@ export async function loadGroups(
   {
     repositoryId,
     clientPattern,
+    clientId,
     unfinished = [],
   }: {
     readonly repositoryId: string;
     readonly clientPattern: string;
+    /** Of this one alone, if it matches. */
+    readonly clientId?: string;
     readonly unfinished?: readonly ListedUnfinished[];
   },
 ): Promise<LoadedGroup[]> {
   const matches = compileNamePattern(clientPattern, 'clientPattern');
-  const clients = (await listPrunableClients(tx)).filter(({ hostname }) => matches(hostname));
+  const clients = (await listPrunableClients(tx)).filter(
+    ({ id, hostname }) => (clientId === undefined || id === clientId) && matches(hostname),
+  );
   const labels = await findConfigLabels(tx, repositoryId);
   const clientIds = clients.map(({ id }) => id);
   const archives = await findPrunableArchives(tx, { repositoryId, clientIds });

@@ -23,13 +23,18 @@ export async function previewPrune(
   ctx: Pick<CoreContext, 'db' | 'actor' | 'clock'>,
   input: PrunePreviewInput,
   serverZone: string,
+  clientId?: string,
 ): Promise<PrunePreviewItem[]> {
   requireRole(ctx, 'viewer');
   const { rules, clientPattern, repositoryId } = await scopeOf(ctx.db, input, serverZone);
   const repositoryIds = repositoryId === null ? await listRepositoryIds(ctx.db) : [repositoryId];
   const items: PrunePreviewItem[] = [];
   for (const id of repositoryIds) {
-    const groups = await loadGroups(ctx.db, { repositoryId: id, clientPattern });
+    const groups = await loadGroups(ctx.db, {
+      repositoryId: id,
+      clientPattern,
+      ...(clientId ? { clientId } : {}),
+    });
     items.push(...groups.flatMap((group) => itemsOf(group, rules, ctx.clock())));
   }
   // Stable: Borg's order within a group stays where times are the same.

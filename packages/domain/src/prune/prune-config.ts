@@ -98,6 +98,18 @@ export const PrunePreviewItem = z.object({
 });
 export type PrunePreviewItem = z.infer<typeof PrunePreviewItem>;
 
+/** What one prune config would do with one archive. */
+export const KeptArchive = z.object({
+  archiveId: z.string(),
+  keep: z.boolean(),
+  rule: z.string().nullable(),
+  pruneConfigId: z.string(),
+  pruneConfigName: z.string(),
+});
+export type KeptArchive = z.infer<typeof KeptArchive>;
+
+export const ByClient = z.strictObject({ clientId: z.string().min(1).max(64) });
+
 /** What a job freezes: everything that decides what the run does. */
 export const PruneJobData = z.object({
   pruneConfigId: z.string(),

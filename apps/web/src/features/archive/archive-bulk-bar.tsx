@@ -1,18 +1,24 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useMay } from '../../frame/session.ts';
 import { BulkBar } from '../../ui/bulk-bar.tsx';
+import { PinArchives } from './archive-mark-acts.tsx';
 import { DeleteArchivesDialog } from './delete-archives-dialog.tsx';
 
 /** Acts on the selected archives. */
 export function ArchiveBulkBar(props: { rows: readonly Archive[]; onClear: () => void }) {
   const { rows } = props;
   const [asked, setAsked] = useState(false);
+  const admin = useMay('admin');
   return (
     <BulkBar names={rows.map((row) => row.name)} onClear={props.onClear}>
-      <Button variant="danger" size="sm" onClick={() => setAsked(true)}>
-        Delete…
-      </Button>
+      <PinArchives archives={rows} onDone={props.onClear} />
+      {admin && (
+        <Button variant="danger" size="sm" onClick={() => setAsked(true)}>
+          Delete…
+        </Button>
+      )}
       <DeleteArchivesDialog
         rows={rows}
         opened={asked}

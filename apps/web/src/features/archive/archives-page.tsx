@@ -37,6 +37,7 @@ export function ArchivesPage() {
   );
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const admin = useMay('admin');
+  const operator = useMay('operator');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   return (
     <>
@@ -58,7 +59,7 @@ export function ArchivesPage() {
       ) : (
         <ArchiveTable
           rows={rows}
-          {...(admin && { selection: { selected, onChange: setSelected } })}
+          {...(operator && { selection: { selected, onChange: setSelected } })}
           more={{
             hasMore: list.hasNextPage,
             loading: list.isFetchingNextPage,

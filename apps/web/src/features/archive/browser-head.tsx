@@ -9,6 +9,7 @@ import { formatDay, formatInstant, wallTime } from '../../ui/format/instant.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useRecordNames } from '../job/record-names.ts';
+import { AcceptSuspect, PinArchives } from './archive-mark-acts.tsx';
 import { neighboursOf } from './archive-neighbours.ts';
 import { ArchiveState } from './archive-table.tsx';
 import css from './browser.module.css';
@@ -38,7 +39,13 @@ export function BrowserHead(props: { archive: Archive; path: string }) {
         </>
       }
       state={<ArchiveState archive={archive} />}
-      acts={<Neighbours archive={archive} path={props.path} />}
+      acts={
+        <>
+          <AcceptSuspect archive={archive} />
+          <PinArchives archives={[archive]} />
+          <Neighbours archive={archive} path={props.path} />
+        </>
+      }
     />
   );
 }

@@ -1,6 +1,8 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
+import { trpc } from '../../api/client.ts';
 import { useClock } from '../../ui/clock.tsx';
 import { counted, formatCount } from '../../ui/format/count.ts';
 import { formatDay } from '../../ui/format/instant.ts';
@@ -107,9 +109,28 @@ function ChosenArchive(props: { archive: Archive }) {
       ) : (
         <StateWord tone="suspect">Suspect</StateWord>
       )}
+      <KeptBy archive={archive} />
       <LinkButton to={`/archives/${archive.id}`} size="sm" className={css.browse ?? ''}>
         Browse
       </LinkButton>
     </div>
+  );
+}
+
+/** What the prune configs of the client make of an archive. */
+function KeptBy(props: { archive: Archive }) {
+  const { id, clientId } = props.archive;
+  const asked = { clientId: clientId ?? '' };
+  const { data } = useQuery({
+    ...trpc.pruneConfigs.ofClient.queryOptions(asked),
+    enabled: clientId !== null,
+    staleTime: 60_000,
+  });
+  const [judged] = (data ?? []).filter(({ archiveId }) => archiveId === id);
+  if (!judged) return null;
+  return (
+    <span className="ink3">
+      {judged.keep ? `kept by ${judged.rule}` : 'goes with the next prune'} · {judged.pruneConfigName}
+    </span>
   );
 }

@@ -8,6 +8,7 @@ import { Section } from '../../ui/section.tsx';
 import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { Time } from '../../ui/time.tsx';
+import { AcceptSuspect } from '../archive/archive-mark-acts.tsx';
 import { failureView } from './failure-view.ts';
 import css from './job-page.module.css';
 import { jobKindWord } from './job-words.ts';
@@ -81,6 +82,7 @@ function ArchiveLine(props: { id: string }) {
         ) : (
           <StateWord tone="suspect">Suspect: {archive.suspect}</StateWord>
         )}
+        <AcceptSuspect archive={archive} />
         <span className="grow" />
         <LinkButton to={`/archives/${archive.id}/browse/`} variant="filled">
           Browse

@@ -4,6 +4,9 @@ import { counted, formatCount } from '../../ui/format/count.ts';
 import { type Fate, fateMonths, fateWords } from './fate.ts';
 import css from './retention.module.css';
 
+/** Kept by no rule. */
+const isSpecial = ({ rule }: Fate) => rule === 'pinned' || rule === 'held';
+
 /** Archives on a time line, a row a month: what is kept is filled, what goes is an outline, each with its rule. */
 export const FateLine = memo(function FateLine(props: { fates: readonly Fate[]; label: string }) {
   const { timeZone } = useClock();
@@ -16,13 +19,20 @@ const Line = memo(function Line(props: { fates: readonly Fate[]; label: string; 
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const kept = props.fates.filter(({ keep }) => keep).length;
   const gone = props.fates.length - kept;
+  const special = props.fates.filter(isSpecial).length;
   if (props.fates.length === 0) return null;
   return (
     <div>
       <p className={css.legend}>
         <span>
-          <i className={css.mark} data-keep aria-hidden /> {formatCount(kept)} kept
+          <i className={css.mark} data-keep aria-hidden /> {formatCount(kept - special)} kept
         </span>
+        {special > 0 && (
+          <span>
+            <i className={css.mark} data-keep data-special aria-hidden /> {formatCount(special)} pinned or
+            held
+          </span>
+        )}
         <span>
           <i className={css.mark} aria-hidden /> {formatCount(gone)} deleted
         </span>
@@ -41,7 +51,7 @@ const Line = memo(function Line(props: { fates: readonly Fate[]; label: string; 
                   key={fate.key}
                   className={css.mark}
                   data-keep={fate.keep || undefined}
-                  data-special={fate.rule === 'pinned' || fate.rule === 'held' || undefined}
+                  data-special={isSpecial(fate) || undefined}
                   title={`${format.format(new Date(fate.at))} · ${fateWords(fate)}`}
                 />
               ))}

@@ -1,3 +1,4 @@
+import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount } from '../../ui/format/count.ts';
 import { RowLink } from '../../ui/row-link.tsx';
@@ -92,6 +93,8 @@ function Verdict(props: { fate: Fate }) {
   return props.fate.keep ? (
     <StateWord tone="ok">Kept</StateWord>
   ) : (
-    <StateWord tone="neutral">Deleted</StateWord>
+    <StateWord tone="neutral" icon={IconTrash}>
+      Deleted
+    </StateWord>
   );
 }

@@ -8,7 +8,7 @@ import { Segments } from '../../ui/segments.tsx';
 import { FateLine } from './fate-line.tsx';
 import { policyOf } from './policy-values.ts';
 import css from './retention.module.css';
-import { SAMPLE_WORDS, SAMPLES, type Sample, sampleHistory } from './sample-history.ts';
+import { SAMPLE_OPTIONS, SAMPLE_WORDS, type Sample, sampleHistory } from './sample-history.ts';
 import { useSimulation } from './use-simulation.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,12 +21,12 @@ export function PolicyPreview(props: { values: Values }) {
   const times = useMemo(() => sampleHistory(sample, new Date(hour)), [sample, hour]);
   const { fates, error } = useSimulation(policyOf(props.values), times);
   return (
-    <Section title="What it would keep" note="of backups made">
+    <Section title="What it would keep" note={`of backups ${SAMPLE_WORDS[sample]}`}>
       <div className={css.choices}>
         <Segments
           label="Rhythm of the backups"
           value={sample}
-          options={SAMPLES.map((value) => ({ value, label: SAMPLE_WORDS[value] }))}
+          options={SAMPLE_OPTIONS}
           onChange={setSample}
         />
       </div>

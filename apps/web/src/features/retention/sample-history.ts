@@ -1,12 +1,17 @@
 const HOUR_MS = 3_600_000;
 
-export const SAMPLES = ['hourly', 'six-hourly', 'daily'] as const;
-export type Sample = (typeof SAMPLES)[number];
+export type Sample = 'hourly' | 'six-hourly' | 'daily';
+
+export const SAMPLE_OPTIONS: readonly { readonly value: Sample; readonly label: string }[] = [
+  { value: 'hourly', label: 'Hourly' },
+  { value: 'six-hourly', label: 'Every 6 h' },
+  { value: 'daily', label: 'Daily' },
+];
 
 export const SAMPLE_WORDS: Readonly<Record<Sample, string>> = {
-  hourly: 'Hourly, 60 days',
-  'six-hourly': 'Every 6 h, a year',
-  daily: 'Daily, 3 years',
+  hourly: 'hourly for 60 days',
+  'six-hourly': 'every 6 hours for a year',
+  daily: 'daily for 3 years',
 };
 
 const SHAPES: Readonly<Record<Sample, { readonly stepHours: number; readonly count: number }>> = {

@@ -11,7 +11,7 @@ import { FatesShown } from './fates-shown.tsx';
 import { policyOf } from './policy-values.ts';
 import css from './retention.module.css';
 import { RetentionTabs } from './retention-tabs.tsx';
-import { parseTimes, SAMPLE_WORDS, SAMPLES, type Sample, sampleHistory } from './sample-history.ts';
+import { parseTimes, SAMPLE_OPTIONS, SAMPLE_WORDS, type Sample, sampleHistory } from './sample-history.ts';
 import { useSimulation } from './use-simulation.ts';
 
 const FIELDS = [
@@ -101,7 +101,7 @@ export function SimulatePage() {
                 <Segments
                   label="Rhythm of the backups"
                   value={source}
-                  options={SAMPLES.map((value) => ({ value, label: SAMPLE_WORDS[value] }))}
+                  options={SAMPLE_OPTIONS}
                   onChange={setSource}
                 />
               )}
@@ -121,7 +121,11 @@ export function SimulatePage() {
             <FatesShown
               fates={fates}
               title="What would be kept"
-              note={`of ${counted(times.length, 'backup')}`}
+              note={
+                source === 'pasted'
+                  ? `of ${counted(times.length, 'backup')}`
+                  : `of backups ${SAMPLE_WORDS[source]}`
+              }
             />
           )}
         </div>
