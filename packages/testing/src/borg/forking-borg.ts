@@ -25,6 +25,7 @@ export function forkingBorg(folder: string): ForkingBorg {
       BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: 'yes',
     },
   });
+  child.stdin.on('error', () => {}); // EPIPE: told by the end of its answers
   const ended = once(child, 'exit');
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
