@@ -83,6 +83,11 @@ export function readWorkerSettings(): Settings {
   return readSettings({ ...process.env, BORGCUBE_ROLE: 'worker' });
 }
 
+/** As they are in force for a server on that directory, started there. */
+export function readSettingsOf(dataDir: string): Settings {
+  return readSettings({ ...process.env, BORGCUBE_DATA_DIR: dataDir }, dataDir);
+}
+
 /** For a demo: nothing that is kept is touched. */
 export function readDemoSettings(dataDir: string): Settings {
   const throwAway = { BORGCUBE_DATA_DIR: dataDir, BORGCUBE_DATABASE_URL: '', BORGCUBE_MASTER_KEY_FILE: '' };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { readSettings, type Settings } from '../../env.ts';
+import { readSettings, readSettingsOf, type Settings } from '../../env.ts';
 import { findLocalApi } from '../local-api.ts';
 import { printJson } from '../print.ts';
 import { addFirstAdmin } from './add-first-admin.ts';
@@ -39,9 +39,9 @@ async function setup(options: SetupOptions): Promise<void> {
   try {
     const proposed = readSettings().dataDir;
     const dataDir = resolve(options.dataDir ?? (await asker.ask('Data directory', proposed)));
-    const wanted = await askSettings(asker, options, settingsOf(dataDir));
+    const wanted = await askSettings(asker, options, readSettingsOf(dataDir));
     const placed = await placeSettings(asker, dataDir, wanted, force);
-    const settings = settingsOf(dataDir);
+    const settings = readSettingsOf(dataDir);
     const admin = await addFirstAdmin(asker, options, settings);
     const unit = await placeUnit(asker, options, dataDir);
     if (json) printJson({ dataDir, ...placed, admin, unit });
@@ -49,11 +49,6 @@ async function setup(options: SetupOptions): Promise<void> {
   } finally {
     asker.close();
   }
-}
-
-/** As they are in force for a server on that directory, started there. */
-function settingsOf(dataDir: string): Settings {
-  return readSettings({ ...process.env, BORGCUBE_DATA_DIR: dataDir }, dataDir);
 }
 
 interface Done extends PlacedSettings {

@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
 
-/** The program that runs now, as a service would start it. */
+/** The program that runs now, as a service would start it; npx starts it by a link. */
 export function programFile(): string {
-  return resolve(process.argv[1] ?? 'borgcube');
+  return realpathSync(process.argv[1] ?? process.execPath);
 }

@@ -32,6 +32,10 @@ const PAGES: Record<string, string> = {
   job: '/jobs',
   schedule: '/schedules',
   archive: '/archives',
+  checkConfig: '/verification',
+  pruneConfig: '/retention/configs',
+  retentionPolicy: '/retention/policies',
+  trigger: '/settings/triggers',
 };
 
 /** Where the record of an entry is shown; null where it has no page of its own. */
