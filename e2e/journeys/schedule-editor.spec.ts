@@ -62,6 +62,7 @@ test('a schedule shows what it will do before it is saved, and then does it', as
 
   await test.step('saved, it is next up', async () => {
     await page.getByRole('button', { name: 'Add action' }).click();
+    await page.getByRole('menuitem', { name: 'Backup', exact: true }).click();
     await choose(page, 'Backup config', /dumps/);
     await page.getByRole('button', { name: 'Save schedule' }).click();
     await expect(title(page, 'Workdays')).toBeVisible();
@@ -74,6 +75,7 @@ test('a schedule shows what it will do before it is saved, and then does it', as
     await page.getByLabel('Name').fill('Soon');
     await chooseZone(page, BERLIN);
     await page.getByRole('button', { name: 'Add action' }).click();
+    await page.getByRole('menuitem', { name: 'Backup', exact: true }).click();
     await choose(page, 'Backup config', /dumps/);
     await page.getByText('Rule', { exact: true }).click();
     await page.getByLabel('Starts on').fill(berlin(-60).slice(0, 10));
