@@ -12,7 +12,7 @@ import {
   isUnfinishedName,
   jobIdOfArchiveName,
 } from '@borgcube/domain/archive/archive-name';
-import type { ArchiveGroup, GroupArchive, UnfinishedArchive } from '@borgcube/domain/prune/plan-group';
+import type { ArchiveGroup, GroupArchive, UnfinishedArchive } from '@borgcube/domain/prune/archive-group';
 import { compileNamePattern } from '../record/name-pattern.ts';
 
 export interface LoadedArchive extends GroupArchive {

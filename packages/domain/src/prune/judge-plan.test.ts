@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RetentionRules } from '../retention/retention-rules.ts';
+import type { GroupArchive } from './archive-group.ts';
 import { hasExpired } from './has-expired.ts';
 import { judgePlan, type PreviousPlan } from './judge-plan.ts';
-import { type GroupArchive, type PlannedArchive, planGroup } from './plan-group.ts';
+import { type PlannedArchive, planGroup } from './plan-group.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -105,7 +106,6 @@ describe('the breaker', () => {
     const reasons = judge({
       archives: plan(old, within),
       previous: previousOf(plan(old, DAILY_7)),
-      basis: 'same',
     });
     expect(reasons).toEqual(['It would delete all of its 2 archives.']);
   });
@@ -119,7 +119,6 @@ describe('the breaker', () => {
     const reasons = judge({
       archives: plan(old, within),
       previous: previousOf(plan(old, DAILY_7)),
-      basis: 'same',
     });
     expect(reasons).toEqual(['It would delete the newest good archive, web01-a216.']);
   });

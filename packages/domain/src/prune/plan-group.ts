@@ -1,27 +1,7 @@
-import { type DatedArchive, evaluateRetention } from '../retention/evaluate-retention.ts';
+import { evaluateRetention } from '../retention/evaluate-retention.ts';
 import type { RetentionRules } from '../retention/retention-rules.ts';
+import type { ArchiveGroup, GroupArchive, UnfinishedArchive } from './archive-group.ts';
 import { whyHeld } from './why-held.ts';
-
-/** A complete archive that is in the repository. */
-export interface GroupArchive extends DatedArchive {
-  readonly id: string;
-  readonly pinned: boolean;
-  /** Why it is suspect; null: nothing is wrong with it, or somebody accepted it. */
-  readonly suspect: string | null;
-}
-
-/** A checkpoint or `.partial` of the group. */
-export interface UnfinishedArchive extends DatedArchive {
-  readonly fingerprint: string;
-}
-
-/** The archives of one client made by one config (or imported), in one repository. */
-export interface ArchiveGroup {
-  readonly archives: readonly GroupArchive[];
-  readonly unfinished: readonly UnfinishedArchive[];
-  /** How old the newest good archive may be; milliseconds. */
-  readonly objective: number;
-}
 
 export interface PlannedArchive {
   readonly archive: GroupArchive;

@@ -1,4 +1,4 @@
-import type { ArchiveGroup } from './plan-group.ts';
+import type { ArchiveGroup } from './archive-group.ts';
 
 /** Why nothing of a group may be deleted at `now` (milliseconds), in a sentence; null: it may. */
 export function whyHeld(
