@@ -92,7 +92,6 @@ describeDatabases('the list of clients', (open) => {
         jobId: null,
         fingerprint: `${clientId}${of.at.getTime()}`,
         name: `${clientId}-${of.at.getTime()}`,
-        comment: '',
         nfiles: 1,
         originalSize: of.size,
         compressedSize: null,
@@ -100,8 +99,9 @@ describeDatabases('the list of clients', (open) => {
         duration: null,
         timestamp: of.at,
         timestampEnd: null,
-        pinned: false,
         suspect: of.suspect,
+        repositoryFigures: null,
+        lastGood: null,
       },
       of.at,
     );

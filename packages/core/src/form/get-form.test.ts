@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { kindsOf } from '../kind/kind-registry.ts';
 import { getForm } from './get-form.ts';
 
 const ctx = {
   actor: { type: 'user', id: '1', name: 'v', role: 'viewer' },
-  kinds: { scheduledActions: new Map(), jobKinds: new Map() },
+  kinds: kindsOf([]),
 } as const;
 
 const NAMES = [

@@ -1,3 +1,4 @@
+import type { NotificationMessage } from '@borgcube/domain/notification/notification-message';
 import { findFaults } from '@borgcube/plugin-kit';
 import { startSmtpSink } from '@borgcube/testing/sink/start-smtp-sink';
 import { describe, expect, it } from 'vitest';
@@ -5,22 +6,24 @@ import plugin from './email.ts';
 
 const [email] = plugin.notifiers ?? [];
 const PASSWORD = 'canary-4711';
-const opened = {
-  ...{
-    id: 'a1.opened',
-    event: 'client-stale',
-    phase: 'opened',
-    title: 'web03 – Gerät & <weg>',
-    text: 'one\ntwo',
-  },
-  ...{ severity: 'critical', at: '2026-11-23T04:00:00.000Z', url: 'https://b.example/clients/1' },
-  ...{ client: 'web03', repository: null, jobId: null },
-} as const;
-const closed = { ...opened, id: 'a1.closed', phase: 'closed', severity: 'info' } as const;
+const opened: NotificationMessage = {
+  id: 'a1.opened',
+  event: 'client-stale',
+  phase: 'opened',
+  title: 'web03 – Gerät & <weg>',
+  text: 'one\ntwo',
+  severity: 'critical',
+  at: '2026-11-23T04:00:00.000Z',
+  url: 'https://b.example/clients/1',
+  client: 'web03',
+  repository: null,
+  jobId: null,
+};
+const closed: NotificationMessage = { ...opened, id: 'a1.closed', phase: 'closed', severity: 'info' };
 
 const ends = { to: ['admin@example.org', 'two@example.org'], from: 'backup@example.org' };
 const read = (data: object) => email?.form.parse({ ...ends, host: '127.0.0.1', security: 'none', ...data });
-const send = (data: object, message: typeof opened | typeof closed = opened) =>
+const send = (data: object, message: NotificationMessage = opened) =>
   email?.send({ data: read(data), message, signal: AbortSignal.timeout(10_000) });
 
 describe('an e-mail', () => {
