@@ -30,21 +30,16 @@ const fields = {
       hints: wordsOf('hint'),
       section: 'When',
     }),
-  clientPattern: z
-    .string()
-    .trim()
-    .max(500)
-    .nullable()
-    .meta({
-      title: 'Clients',
-      placeholder: 'web.*',
-      description: 'A pattern that the whole host name matches. Empty: every client, and what concerns none.',
-      section: 'Only for',
-    }),
+  clientPattern: z.string().trim().max(500).nullable().meta({
+    title: 'Clients',
+    placeholder: 'web.*',
+    description: 'A pattern that the whole host name matches. Empty: every client, and what concerns none.',
+    section: 'Only for',
+  }),
   repositoryId: z.string().max(64).nullable().meta({
     title: 'Repository',
     reference: 'repository',
-    placeholder: 'All repositories',
+    description: 'Empty: all of them.',
     section: 'Only for',
   }),
 };

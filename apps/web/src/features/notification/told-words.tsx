@@ -1,6 +1,7 @@
 import type { ToldMessage } from '@borgcube/domain/alert/alert';
 import { StateWord } from '../../ui/state-word.tsx';
 import { Time } from '../../ui/time.tsx';
+import css from './notification.module.css';
 
 const PHASES: Record<ToldMessage['phase'], string> = {
   opened: 'that it began',
@@ -12,14 +13,14 @@ const PHASES: Record<ToldMessage['phase'], string> = {
 export function ToldWords(props: { told: readonly ToldMessage[] }) {
   if (props.told.length === 0) return <span className="ink3">nobody</span>;
   return (
-    <ul>
+    <div className={css.told}>
       {props.told.map((message) => (
-        <li key={message.id}>
+        <p key={message.id}>
           {message.channelName ?? 'a channel that is gone'}{' '}
           <span className="ink3">{PHASES[message.phase]}</span> <Fate message={message} />
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }
 
