@@ -12,7 +12,6 @@ import { CheckConfigCreate } from '@borgcube/domain/check-config/check-config';
 import { ScheduleCreate } from '@borgcube/domain/schedule/schedule';
 import { defineJobKind } from '@borgcube/plugin-kit/define-job-kind';
 import { definePlugin } from '@borgcube/plugin-kit/define-plugin';
-import { inlineCatalog } from '@borgcube/testing/catalog/inline-catalog';
 import { makeTestCore, type TestCore } from '@borgcube/testing/core/make-test-core';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -37,7 +36,7 @@ describeDatabases('a check config', (open) => {
 
   beforeAll(async () => {
     const { db } = await open();
-    const { environment, remove, folder } = makeTestCore(db);
+    const { remove } = makeTestCore(db);
     remove();
     const plugin = definePlugin({
       name: 'borgcube',

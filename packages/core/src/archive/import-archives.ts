@@ -1,6 +1,6 @@
 import type { StoredArchive } from '@borgcube/db/archive-store';
 import { findClient, refreshNewestGoodArchive } from '@borgcube/db/client-store';
-import { assignClient, findMirroredArchives } from '@borgcube/db/mirrored-archive-store';
+import { assignClient, findMirroredArchives, storeArchiveFigures } from '@borgcube/db/mirrored-archive-store';
 import { findRepository } from '@borgcube/db/repository-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import { invalidFields } from '@borgcube/domain/error/domain-error';
@@ -60,6 +60,15 @@ export async function recordImport(
     if (changed.length > 0) for (const id of clients) await refreshNewestGoodArchive(tx, id);
     return { ...mirrored, matched, refused: refused.map(({ name }) => name) };
   });
+}
+
+/** What a scan of an archive that was listed without figures tells; duration in milliseconds. */
+export async function recordFigures(
+  ctx: Pick<CoreContext, 'db'>,
+  archiveId: string,
+  figures: Parameters<typeof storeArchiveFigures>[2],
+): Promise<void> {
+  await storeArchiveFigures(ctx.db, archiveId, figures);
 }
 
 function partition<T>(items: readonly T[], holds: (item: T) => boolean): [T[], T[]] {

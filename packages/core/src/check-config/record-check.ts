@@ -44,3 +44,12 @@ async function coversFault(tx: Transaction, scope: CheckConfigData, damagedJobId
   const faulty = CheckConfigData.safeParse(job?.config);
   return coversScope(scope, faulty.success ? faulty.data : WHOLE_SCOPE);
 }
+
+/** Fingerprints of archives that a check found sound before. */
+export async function soundFingerprints(
+  ctx: Pick<CoreContext, 'db'>,
+  repositoryId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await findMirroredArchives(ctx.db, repositoryId);
+  return new Set(rows.flatMap((row) => (row.checkedAt === null ? [] : row.fingerprint)));
+}

@@ -2,6 +2,7 @@ import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
 import { startListing } from '@borgcube/borg/repository/list-entries';
 import { catalogued, loadListing } from '@borgcube/core/catalog/load-listing';
 import type { CatalogHand } from '@borgcube/core/catalog-hand';
+import { settling } from '@borgcube/core/job/settling';
 import { CatalogJobData } from '@borgcube/domain/catalog/catalog';
 import type { CatalogArchive } from '@borgcube/domain/catalog/catalog-questions';
 import {
@@ -15,7 +16,6 @@ import type { BackupParts } from './backup-job.ts';
 import { count } from './count-words.ts';
 import { followVerb } from './follow-verb.ts';
 import { type OpenRepository, openRepository } from './open-repository.ts';
-import { settling } from './settling.ts';
 
 /** Takes in one archive; each part is awaited before the next, so that Borg is read no faster than it is stored. */
 interface OpenListing extends AsyncDisposable {

@@ -2,8 +2,8 @@ import type { BorgLine } from '@borgcube/borg/log/borg-line';
 import { type CheckPart, checkRepository } from '@borgcube/borg/repository/check-repository';
 import { listArchives } from '@borgcube/borg/repository/list-archives';
 import type { VerbEvents } from '@borgcube/borg/repository/run-verb';
-import { recordCheckIn } from '@borgcube/core/check-config/record-check';
-import { findMirroredArchives } from '@borgcube/db/mirrored-archive-store';
+import { recordCheckIn, soundFingerprints } from '@borgcube/core/check-config/record-check';
+import { settling } from '@borgcube/core/job/settling';
 import { isUnfinishedName } from '@borgcube/domain/archive/archive-name';
 import type { CheckConfigData } from '@borgcube/domain/check-config/check-config';
 import type { JobContext, JobOutcome, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
@@ -12,7 +12,6 @@ import { archiveSteps, repositoryStep } from './check-plan.ts';
 import { CheckReport } from './check-report.ts';
 import { followVerb } from './follow-verb.ts';
 import { type OpenRepository, openRepository } from './open-repository.ts';
-import { settling } from './settling.ts';
 
 type CheckJob = RunnableJob<CheckConfigData>;
 type Phase = 'repository_check' | 'verify_data' | 'archives_check';
@@ -64,8 +63,7 @@ async function takeArchives(run: CheckRun): Promise<JobOutcome | null> {
   const { signal } = context;
   // A repository without its manifest cannot be listed: that is what a check is there to say.
   const listed = await listArchives(environment, repository.target, { signal }).catch(() => null);
-  const rows = await findMirroredArchives(parts.core().db, repository.id);
-  const checked = new Set(rows.flatMap((row) => (row.checkedAt === null ? [] : row.fingerprint)));
+  const checked = await soundFingerprints(parts.core(), repository.id);
   const finished = listed?.filter(({ name }) => !isUnfinishedName(name));
   const steps: readonly CheckPart[] = finished
     ? archiveSteps(job.config, finished, checked)

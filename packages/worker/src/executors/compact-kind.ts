@@ -1,3 +1,4 @@
+import { settling } from '@borgcube/core/job/settling';
 import { RepositoryJobData } from '@borgcube/domain/repository/repository-jobs';
 import {
   defineJobKind,
@@ -9,7 +10,6 @@ import {
 import type { BackupParts } from './backup-job.ts';
 import { compactStep } from './compact-step.ts';
 import { openRepository, requireUntampered } from './open-repository.ts';
-import { settling } from './settling.ts';
 
 /** `compact`: gives back the room of deleted archives, unless somebody else deleted any. */
 export function makeCompactKind(parts: BackupParts): JobKind<RepositoryJobData> {

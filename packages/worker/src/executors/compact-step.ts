@@ -1,8 +1,8 @@
 import { type CompactResult, compactRepository } from '@borgcube/borg/repository/compact-repository';
 import { freeSpace } from '@borgcube/borg/repository/free-space';
 import { localPathOf } from '@borgcube/borg/repository/repository-target';
-import type { Transaction } from '@borgcube/db/open-database';
-import { type RepositoryFigures, storeFigures } from '@borgcube/db/repository-store';
+import type { SettlingWrite } from '@borgcube/core/job/settling';
+import { recordMaintenance } from '@borgcube/core/repository/record-maintenance';
 import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
 import type { BackupParts } from './backup-job.ts';
 import { followVerb } from './follow-verb.ts';
@@ -14,7 +14,7 @@ export interface Compacted {
   /** `Compaction freed about 5.09 MiB.` */
   readonly words: string;
   /** For the settling transaction, when Borg was done. */
-  readonly record: (tx: Transaction) => Promise<void>;
+  readonly record: SettlingWrite;
 }
 
 /** Gives back the room of what was deleted; of a repository that was found untampered. */
@@ -30,13 +30,9 @@ export async function compactStep(
   );
   const path = localPathOf(target);
   const free = path === null ? null : ((await freeSpace(path))?.free ?? null);
-  const figures: Partial<RepositoryFigures> = {
-    lastCompact: parts.core().clock(),
-    ...(free === null ? {} : { freeSpace: free }),
-  };
   return {
     result,
     words: result.freed === null ? 'Compacted.' : `Compaction freed about ${sizeWords(result.freed)}.`,
-    record: (tx) => storeFigures(tx, id, figures),
+    record: recordMaintenance(parts.core(), id, { act: 'lastCompact', free }),
   };
 }

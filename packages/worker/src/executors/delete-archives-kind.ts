@@ -1,6 +1,5 @@
 import { deleteArchives } from '@borgcube/borg/repository/delete-archives';
-import type { StoredArchive } from '@borgcube/db/archive-store';
-import { findArchives } from '@borgcube/db/mirrored-archive-store';
+import { readPlanned, refuseDeletion } from '@borgcube/core/archive/judge-deletion';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { failureError } from '@borgcube/domain/failure/failure-error';
 import { DeletionPlan } from '@borgcube/domain/repository/repository-jobs';
@@ -44,11 +43,7 @@ async function runDeletion(
   const { environment } = parts;
   const repository = await openRepository(parts, config.repositoryId);
   const { listed } = await requireUntampered(parts, repository, context.signal);
-  const rows = await findArchives(
-    parts.core().db,
-    config.archives.map(({ id }) => id),
-  );
-  const refusal = refusalOf(config, rows, listed);
+  const refusal = await refuseDeletion(parts.core(), config, listed);
   if (refusal) throw failureError(refusal);
 
   await context.enter('deleting');
@@ -67,35 +62,12 @@ async function runDeletion(
   return { state: 'failed', cause: result.cause ?? leftCause(config, removed) };
 }
 
-/** Null: each archive of the plan is there under its name and fingerprint, and may be deleted. */
-function refusalOf(
-  { archives }: DeletionPlan,
-  rows: readonly StoredArchive[],
-  listed: ReadonlyArray<{ readonly id: string; readonly name: string }>,
-): FailureCause | null {
-  const pinned = rows.filter((row) => row.pinned).map(({ name }) => name);
-  if (pinned.length > 0) {
-    const message = `Pinned since this was planned: ${pinned.join(', ')}. Nothing was deleted.`;
-    return { kind: 'plan-refused', message, evidence: pinned.slice(0, 6), reasons: [message] };
-  }
-  const changed = archives.filter(
-    ({ name, fingerprint }) => !listed.some((one) => one.name === name && one.id === fingerprint),
-  );
-  if (changed.length === 0) return null;
-  const names = changed.map(({ name }) => name);
-  const message = `Not the archive that was planned: ${names.join(', ')}. Nothing was deleted.`;
-  return { kind: 'archive-missing', message, evidence: names.slice(0, 6), archives: names };
-}
-
 /** What of the plan was deleted leaves the record, whenever everything went down. */
 async function recoverDeletion(
   parts: BackupParts,
   { config }: RunnableJob<DeletionPlan>,
 ): Promise<JobOutcome | null> {
-  const rows = await findArchives(
-    parts.core().db,
-    config.archives.map(({ id }) => id),
-  );
+  const rows = await readPlanned(parts.core(), config);
   const repository = await openRepository(parts, config.repositoryId);
   const { removed } = await compareArchives(parts, repository, { removed: idsOf(config) });
   const isDone = rows.every((row) => removed.some(({ id }) => id === row.id));
@@ -105,7 +77,10 @@ async function recoverDeletion(
     : { state: 'failed', cause: { ...leftCause(config, removed), kind: 'worker-restart' } };
 }
 
-function leftCause({ archives }: DeletionPlan, removed: readonly StoredArchive[]): FailureCause {
+function leftCause(
+  { archives }: DeletionPlan,
+  removed: ReadonlyArray<{ readonly id: string }>,
+): FailureCause {
   const gone = new Set(removed.map(({ id }) => id));
   const left = archives.filter(({ id }) => !gone.has(id)).map(({ name }) => name);
   const message = `${removed.length} of ${count(archives.length, 'archive')} were deleted; still there: ${left.slice(0, 10).join(', ')}.`;

@@ -1,7 +1,5 @@
 import { archiveFigures, listArchives } from '@borgcube/borg/repository/list-archives';
-import { recordImport } from '@borgcube/core/archive/import-archives';
-import type { StoredArchive } from '@borgcube/db/archive-store';
-import { storeArchiveFigures } from '@borgcube/db/mirrored-archive-store';
+import { type Imported, recordFigures, recordImport } from '@borgcube/core/archive/import-archives';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { ArchiveImport } from '@borgcube/domain/repository/repository-jobs';
 import {
@@ -62,10 +60,7 @@ async function runImport(
 /** One scan of each archive; what is read is kept, also when the rest is cancelled. */
 async function measure(
   parts: BackupParts,
-  {
-    repository,
-    archives,
-  }: { readonly repository: OpenRepository; readonly archives: readonly StoredArchive[] },
+  { repository, archives }: { readonly repository: OpenRepository; readonly archives: Imported['matched'] },
   context: JobContext,
 ): Promise<void> {
   await context.enter('measuring');
@@ -75,7 +70,7 @@ async function measure(
     const found = await archiveFigures(parts.environment, repository.target, name);
     if (found.id !== fingerprint) continue; // renamed a moment ago; the next sync follows it
     const { stats, duration } = found;
-    await storeArchiveFigures(parts.core().db, id, { ...stats, duration });
+    await recordFigures(parts.core(), id, { ...stats, duration });
   }
 }
 

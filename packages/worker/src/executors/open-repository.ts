@@ -6,9 +6,7 @@ import {
   mirrorArchives,
   tamperedCause,
 } from '@borgcube/core/archive/mirror-archives';
-import { meetRepositoryHost } from '@borgcube/core/repository/meet-repository-host';
-import { repositoryTarget } from '@borgcube/core/repository/repository-target';
-import { getRepository } from '@borgcube/db/repository-store';
+import { loadRepository } from '@borgcube/core/repository/load-repository';
 import { failureError } from '@borgcube/domain/failure/failure-error';
 import { toBorgRepository } from '../hand/borg-target.ts';
 import { placeKeyFile } from '../hand/place-key-file.ts';
@@ -26,14 +24,12 @@ export interface OpenRepository {
 
 /** Its secrets opened, its key in place, its id as it should be. Throws the cause why it is not to be used. */
 export async function openRepository(parts: BackupParts, repositoryId: string): Promise<OpenRepository> {
-  const core = parts.core();
-  const stored = await meetRepositoryHost(core, await getRepository(core.db, repositoryId));
-  const opened = await repositoryTarget(core, stored);
-  const target = toBorgRepository(opened);
-  await placeKeyFile(parts.environment, opened);
-  const refusal = await checkRepositoryId(parts.environment, target, stored.borgId);
+  const loaded = await loadRepository(parts.core(), repositoryId);
+  const target = toBorgRepository(loaded.target);
+  await placeKeyFile(parts.environment, loaded.target);
+  const refusal = await checkRepositoryId(parts.environment, target, loaded.borgId);
   if (refusal) throw failureError(refusal);
-  return { id: stored.id, name: stored.name, target, borgId: stored.borgId };
+  return { ...loaded, target };
 }
 
 type Compared = Mirrored & { readonly listed: Mirroring['listed'] };

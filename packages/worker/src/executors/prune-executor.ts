@@ -1,5 +1,6 @@
 import { deleteArchives } from '@borgcube/borg/repository/delete-archives';
 import { tamperedCause } from '@borgcube/core/archive/mirror-archives';
+import { settling } from '@borgcube/core/job/settling';
 import { abandonPlanIn, finishPlanIn } from '@borgcube/core/prune/finish-plan';
 import { findMadePlan, type MadePlan, makePlan } from '@borgcube/core/prune/make-plan';
 import { isUnfinishedName } from '@borgcube/domain/archive/archive-name';
@@ -13,7 +14,6 @@ import { count } from './count-words.ts';
 import { followVerb } from './follow-verb.ts';
 import { compareArchives, type OpenRepository, openRepository } from './open-repository.ts';
 import { describePlan, doomedNames } from './prune-words.ts';
-import { settling } from './settling.ts';
 
 type PruneJob = RunnableJob<PruneJobData>;
 

@@ -3,7 +3,8 @@ import { forgetManifestTime } from '@borgcube/borg/repository/forget-manifest-ti
 import { freeSpace } from '@borgcube/borg/repository/free-space';
 import { localPathOf } from '@borgcube/borg/repository/repository-target';
 import { tamperedCause } from '@borgcube/core/archive/mirror-archives';
-import { storeFigures } from '@borgcube/db/repository-store';
+import { settling } from '@borgcube/core/job/settling';
+import { recordMaintenance } from '@borgcube/core/repository/record-maintenance';
 import { RepositoryJobData } from '@borgcube/domain/repository/repository-jobs';
 import {
   defineJobKind,
@@ -15,7 +16,6 @@ import {
 import type { BackupParts } from './backup-job.ts';
 import { count } from './count-words.ts';
 import { compareArchives, type OpenRepository, openRepository } from './open-repository.ts';
-import { settling } from './settling.ts';
 
 /** `sync`: brings our records of a repository's archives to what lies in it. */
 export function makeSyncKind(parts: BackupParts): JobKind<RepositoryJobData> {
@@ -50,12 +50,7 @@ async function runSync(
   context.progress({ percent: 100, message: wordsOf(compared) });
   const path = localPathOf(repository.target);
   const free = path === null ? null : ((await freeSpace(path))?.free ?? null);
-  const settled = settling((tx) =>
-    storeFigures(tx, config.repositoryId, {
-      lastSync: parts.core().clock(),
-      ...(free === null ? {} : { freeSpace: free }),
-    }),
-  );
+  const settled = settling(recordMaintenance(parts.core(), repository.id, { act: 'lastSync', free }));
   if (compared.vanished.length > 0)
     return { state: 'failed', cause: tamperedCause(compared.vanished), ...settled };
   return { state: 'done', ...settled };
