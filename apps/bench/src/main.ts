@@ -6,6 +6,7 @@ import { measureBackup } from './measure-backup.ts';
 import { measureFirstPage } from './measure-first-page.ts';
 import { measureIdle } from './measure-idle.ts';
 import { measureLists } from './measure-lists.ts';
+import { measureSchedules } from './measure-schedules.ts';
 import { measureStart } from './measure-start.ts';
 import { formatTable, type Measurement } from './measurement.ts';
 
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   'first-page': measureFirstPage,
   backup: measureBackup,
   lists: measureLists,
+  schedules: measureSchedules,
 };
 
 const asked = process.argv.slice(2);
