@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +9,42 @@ import { buildSync } from 'esbuild';
 import { faultsInAllLooks } from '../person/looks.ts';
 import { addLine, setUp, title, watchConsole } from '../person/person.ts';
 
+const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 const SOURCE = fileURLToPath(new URL('../../packages/plugins/example/src/example.ts', import.meta.url));
 
 /** The example as its own build makes it. */
 function buildExample(folder: string): string {
   const outfile = join(folder, 'example.mjs');
   buildSync({ entryPoints: [SOURCE], bundle: true, platform: 'node', format: 'esm', outfile });
+  return outfile;
+}
+
+/** Its jobs never want to start. */
+const PATIENT = `export default {
+  name: 'patient',
+  jobKinds: [{
+    name: 'patient.wait',
+    verboseName: 'Waiting',
+    runnable: true,
+    states: [],
+    config: { version: 1, steps: [], schema: FORM },
+    access: () => null,
+    executor: { canRun: () => false, run: async () => ({ state: 'done' }) },
+  }],
+};`;
+
+function writePatient(folder: string): string {
+  const entry = join(folder, 'patient-source.mjs');
+  const outfile = join(folder, 'patient.mjs');
+  writeFileSync(entry, `import { z } from 'zod'; ${PATIENT.replace('FORM', 'z.strictObject({})')}`);
+  buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    nodePaths: [MODULES],
+  });
   return outfile;
 }
 
@@ -34,7 +64,7 @@ test("a plugin's job kind is scheduled through its generated form, and kept when
     await using house = await startHouse({
       dataDir,
       port,
-      env: { BORGCUBE_PLUGINS: buildExample(folder) },
+      env: { BORGCUBE_PLUGINS: `${buildExample(folder)},${writePatient(folder)}` },
     });
     await setUp(page, house.server);
 
@@ -88,6 +118,11 @@ test("a plugin's job kind is scheduled through its generated form, and kept when
         expect(await faultsInAllLooks(page, path)).toEqual([]);
       }
     });
+    await test.step('a job of another plugin waits', async () => {
+      await house.mutate('jobs.run', { kind: 'patient.wait', config: {} });
+      await page.goto(`${house.server.url}/jobs`);
+      await expect(page.getByRole('row', { name: /waiting/ })).toBeVisible();
+    });
     // The server goes; a page that still listened would say so.
     await page.goto('about:blank');
   }
@@ -103,6 +138,16 @@ test("a plugin's job kind is scheduled through its generated form, and kept when
     await expect(
       page.getByText('Needs plugin example, which is not here; it is kept and never run').first(),
     ).toBeVisible();
+    await page.goto(`${house.server.url}/jobs`);
+    await page
+      .getByRole('row', { name: /patient.wait/ })
+      .getByRole('link')
+      .first()
+      .click();
+    await expect(page.getByText('that needs the plugin patient, which is not here')).toBeVisible();
+    expect(await faultsInAllLooks(page, 'a job that needs a plugin')).toEqual([]);
+    // A page that still listened would say that the server goes.
+    await page.goto('about:blank');
   });
   rmSync(folder, { recursive: true, force: true });
   expect(faults).toEqual([]);
