@@ -11,7 +11,7 @@ import type { WalkContext } from './walk-context.ts';
 import { walkFailures } from './walk-failures.ts';
 import { walkOpen } from './walk-open.ts';
 
-const PAGE = 200;
+const PAGE = 100;
 const LOOK_BACK_MS = 30 * 86_400_000;
 const KEPT_MS = 90 * 86_400_000;
 
