@@ -1,20 +1,22 @@
-import { findFaults } from '@borgcube/plugin-kit';
+import { findFaults, type NotifierCall } from '@borgcube/plugin-kit';
 import { startHttpSink } from '@borgcube/testing/sink/start-http-sink';
 import { describe, expect, it } from 'vitest';
 import plugin from './ntfy.ts';
 
 const [ntfy] = plugin.notifiers ?? [];
-const message = {
-  ...{
-    id: 'a.opened',
-    event: 'client-stale',
-    phase: 'opened',
-    title: 'web03 – Gerät weg',
-    text: 'since noon',
-  },
-  ...{ severity: 'critical', at: '2026-11-23T04:00:00.000Z', url: 'https://b.example/clients/1' },
-  ...{ client: 'web03', repository: null, jobId: null },
-} as const;
+const message: NotifierCall['message'] = {
+  id: 'a.opened',
+  event: 'client-stale',
+  phase: 'opened',
+  title: 'web03 – Gerät weg',
+  text: 'since noon',
+  severity: 'critical',
+  at: '2026-11-23T04:00:00.000Z',
+  url: 'https://b.example/clients/1',
+  client: 'web03',
+  repository: null,
+  jobId: null,
+};
 const signal = AbortSignal.timeout(10_000);
 
 describe('ntfy', () => {

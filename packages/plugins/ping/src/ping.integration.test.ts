@@ -1,13 +1,22 @@
-import { findFaults } from '@borgcube/plugin-kit';
+import { findFaults, type NotifierCall } from '@borgcube/plugin-kit';
 import { startHttpSink } from '@borgcube/testing/sink/start-http-sink';
 import { describe, expect, it } from 'vitest';
 import plugin from './ping.ts';
 
 const [ping] = plugin.notifiers ?? [];
-const message = {
-  ...{ id: 'a', event: 'heartbeat', phase: 'told', title: 'BorgCube is well', text: '', severity: 'info' },
-  ...{ at: '2026-11-23T04:00:00.000Z', url: null, client: null, repository: null, jobId: null },
-} as const;
+const message: NotifierCall['message'] = {
+  id: 'a',
+  event: 'heartbeat',
+  phase: 'told',
+  title: 'BorgCube is well',
+  text: '',
+  severity: 'info',
+  at: '2026-11-23T04:00:00.000Z',
+  url: null,
+  client: null,
+  repository: null,
+  jobId: null,
+};
 const signal = AbortSignal.timeout(10_000);
 const read = (data: object) => ping?.form.parse(data);
 

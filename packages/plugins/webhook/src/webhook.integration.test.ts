@@ -1,22 +1,24 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { findFaults } from '@borgcube/plugin-kit';
+import { findFaults, type NotifierCall } from '@borgcube/plugin-kit';
 import { startHttpSink } from '@borgcube/testing/sink/start-http-sink';
 import { describe, expect, it } from 'vitest';
 import plugin from './webhook.ts';
 
 const [webhook] = plugin.notifiers ?? [];
 const SECRET = 'canary-0123456789';
-const message = {
-  ...{ id: 'a.opened', event: 'job-failed', phase: 'opened', title: 'web03 – Gerät weg', text: 'line\nline' },
-  ...{
-    severity: 'warning',
-    at: '2026-11-23T04:00:00.000Z',
-    url: null,
-    client: 'web03',
-    repository: null,
-    jobId: 7,
-  },
-} as const;
+const message: NotifierCall['message'] = {
+  id: 'a.opened',
+  event: 'job-failed',
+  phase: 'opened',
+  title: 'web03 – Gerät weg',
+  text: 'line\nline',
+  severity: 'warning',
+  at: '2026-11-23T04:00:00.000Z',
+  url: null,
+  client: 'web03',
+  repository: null,
+  jobId: 7,
+};
 
 const send = (url: string, signal = AbortSignal.timeout(5000)) =>
   webhook?.send({ data: { url, secret: SECRET }, message, signal });
