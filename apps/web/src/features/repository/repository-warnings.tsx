@@ -39,7 +39,7 @@ function KeyKitReminder(props: { repository: Repository }) {
   if (!admin || pathname.endsWith('/key')) return null;
   return (
     <Section>
-      <p className="row wraps">
+      <p className="row wrap">
         <StateWord tone="warning">Key kit not printed</StateWord>
         <span className="ink2">
           If this server is lost, {name} is read with its key and passphrase on paper, or not at all.
