@@ -4,7 +4,7 @@ import { furnish } from '../person/furnish.ts';
 import { faultsInAllLooks } from '../person/looks.ts';
 import { setUp, setupLink, watchConsole } from '../person/person.ts';
 
-test.describe.configure({ timeout: 500_000 });
+test.describe.configure({ timeout: 900_000 });
 
 test('every page of an empty server is accessible and fits, in light and dark, on desk and phone', async ({
   page,
