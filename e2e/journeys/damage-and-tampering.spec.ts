@@ -129,6 +129,33 @@ test('a repository is checked, found damaged, tampered with, and cleaned up', as
   expect(faults).toEqual([]);
 });
 
+test('a forgotten repository is brought back with its secrets', async ({ page }) => {
+  await using house = await startHouse();
+  const faults = watchConsole(page, 404);
+  await setUp(page, house.server);
+  const vault = await house.makeRepository({ name: 'vault' });
+  await page.goto(`${house.server.url}/repositories/${vault.id}`);
+  await page.getByRole('button', { name: 'More acts' }).click();
+  await page.getByRole('menuitem', { name: 'Forget repository…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forget repository vault?' });
+  await dialog.getByLabel('Type vault to confirm').fill('vault');
+  await dialog.getByRole('button', { name: 'Forget repository' }).click();
+  await expect(title(page, 'Repositories')).toBeVisible();
+
+  await page.goto(`${house.server.url}/settings/system`);
+  await expect(page.getByText('Forgotten repositories')).toBeVisible();
+  if (process.env.SHOTS) await shoot(page, 'forgotten');
+  expect(await faultsInAllLooks(page, 'forgotten')).toEqual([]);
+  const [forgotten] = JSON.parse(house.server.run('repository', 'forgotten', '--json'));
+  const revealed = JSON.parse(house.server.run('repository', 'reveal', forgotten.id, '--json'));
+  expect(revealed.passphrase).toBe(CANARY_PASSPHRASE);
+  await page.getByRole('button', { name: 'Bring back' }).click();
+  await expect(title(page, 'vault')).toBeVisible();
+  await page.getByRole('button', { name: 'Connect again' }).click();
+  await expect(page.getByText('Connected').first()).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
 /** Pictures for a person's eyes, where SHOTS names a folder. */
 async function shoot(page: Page, name: string): Promise<void> {
   for (const [width, height] of [
