@@ -85,8 +85,9 @@ describe('POST /trigger/<uuid>', () => {
         took[name]?.push(performance.now() - start);
       }
     }
-    const median = (times: number[] = []) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-    expect(Math.abs(median(took.disabled) - median(took.unknown))).toBeLessThan(5);
+    // What the machine does beside it makes some take longer; the quick ones show the code.
+    const quick = (times: number[] = []) => times.sort((a, b) => a - b)[Math.floor(times.length / 4)] ?? 0;
+    expect(Math.abs(quick(took.disabled) - quick(took.unknown))).toBeLessThan(5);
   });
 
   it('is limited in its rate, for all ids alike, and only after the ids were answered for', async () => {
