@@ -6,6 +6,7 @@ import { useClock } from '../../ui/clock.tsx';
 import { formatInstant, wallTime } from '../../ui/format/instant.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Split } from '../../ui/section.tsx';
+import { KeyKitsLeft } from '../repository/key-kits-left.tsx';
 import { BackUp } from './back-up.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { NeedsYou } from './incidents.tsx';
@@ -80,6 +81,7 @@ function Overview(props: { data: Dashboard }) {
                 <Ages ages={data.ages} />
                 <Stored stored={data.stored} />
                 <NextUp nextUp={data.nextUp} />
+                <KeyKitsLeft />
               </>
             }
           />

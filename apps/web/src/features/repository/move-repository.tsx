@@ -62,7 +62,7 @@ function MoveForm(props: { repository: Repository; onClose: () => void }) {
       <TextInput
         {...inputProps('New path or URL', undefined, fields.url?.[0] ?? null, true)}
         mt={12}
-        className="mono"
+        classNames={{ input: 'mono' }}
         value={url}
         onChange={(event) => setUrl(event.currentTarget.value)}
         spellCheck={false}
