@@ -49,7 +49,7 @@ const timeZone = z.string().max(100).refine(isTimeZone, 'There is no such time z
   title: 'Time zone',
   widget: 'timeZone',
   section: 'Keep',
-  description: 'Where days and weeks begin.',
+  description: 'Where days and weeks begin. Empty: the zone of this server.',
 });
 
 const defaulted = {

@@ -31,6 +31,7 @@ export async function runPrune(parts: BackupParts, job: PruneJob, context: JobCo
   for (const words of describePlan(plan, config)) context.log('info', words);
   if (plan.reasons.length > 0) return { state: 'failed', cause: refusal(plan) };
 
+  if (context.signal.aborted) return { state: 'cancelled', ...settling((tx) => abandonPlanIn(tx, plan.id)) };
   await context.enter('prune');
   const removal = await removePlanned(parts, { plan, repository, jobId: job.job.id, context });
   if (removal.left.length > 0) {

@@ -85,15 +85,22 @@ function asStopped(outcome: JobOutcome, reason: StopReason | null): JobOutcome {
   if (reason === null || outcome.state === 'done') return outcome;
   // It made an archive, which has to be on record, and has its own cause.
   if (outcome.state === 'failed' && outcome.archive) return outcome;
+  // What it found or did is true however it ends.
+  const work = outcome.settle ? { settle: outcome.settle } : {};
   switch (reason) {
     case 'cancelled':
-      return { state: 'cancelled' };
+      return { state: 'cancelled', ...work };
     case 'shutdown':
-      return { state: 'failed', cause: { kind: 'worker-restart', message: 'The server was stopped.' } };
+      return {
+        state: 'failed',
+        cause: { kind: 'worker-restart', message: 'The server was stopped.' },
+        ...work,
+      };
     case 'lease-lost':
       return {
         state: 'failed',
         cause: { kind: 'worker-lost', message: 'The worker could not reach the database for 40 seconds.' },
+        ...work,
       };
     case 'taken-over':
       return outcome;
