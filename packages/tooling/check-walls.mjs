@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findViolations } from './find-violations.mjs';
-import { workspaceOf } from './resolve-import.mjs';
 import { rootDir } from './root-dir.mjs';
 
 const FILES_MIN = 50;
@@ -22,7 +21,7 @@ const files = new Map(all.filter(isSource).map((file) => [file, read(file)]));
 const manifests = Object.fromEntries(
   all
     .filter((file) => path.basename(file) === 'package.json')
-    .map((file) => [workspaceOf(file), JSON.parse(read(file))]),
+    .map((file) => [path.posix.dirname(file).replace(/^\.$/, ''), JSON.parse(read(file))]),
 );
 
 const violations = findViolations(files, manifests);

@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
 import { findCircles } from './find-circles.mjs';
 import { readSource } from './read-source.mjs';
 import { resolveImport, workspaceOf } from './resolve-import.mjs';
@@ -6,7 +7,7 @@ import * as walls from './walls.mjs';
 
 /**
  * Everything in `files` (path from the root → text) that stands against the table of walls, one sentence each.
- * `manifests`: path of a workspace → its package.json.
+ * `manifests`: folder → its package.json.
  */
 export function findViolations(files, manifests) {
   const sources = [...files].map(([path, text]) => {
@@ -63,14 +64,21 @@ function floorsBelow(workspace, found = new Set()) {
 }
 
 /** npm hoists, so a package that nobody declared is found by luck. */
-function refuseUndeclared({ workspace, isTest }, from, manifests) {
+function refuseUndeclared({ path, workspace, isTest }, from, manifests) {
   const name = from.split('/', from.startsWith('@') ? 2 : 1).join('/');
   if (from.startsWith('node:') || builtinModules.includes(name)) return null;
-  const { dependencies = {}, devDependencies = {} } = manifests[workspace] ?? {};
+  const { dependencies = {}, devDependencies = {} } = manifestOf(path, manifests) ?? {};
   const root = manifests['']?.devDependencies ?? {};
   const mayUseDev = isTest || walls.BACKSTAGE.includes(workspace) || workspace === 'apps/web';
   if (name in dependencies || (mayUseDev && (name in devDependencies || name in root))) return null;
   return `${name} is not among the dependencies of ${workspace || 'the root'}`;
+}
+
+/** Of the nearest folder that has one. */
+function manifestOf(path, manifests) {
+  const dir = posix.dirname(path);
+  if (dir === '.') return manifests[''];
+  return manifests[dir] ?? manifestOf(dir, manifests);
 }
 
 function refuseGlobals(source) {
