@@ -1,4 +1,5 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { breakRepositoryLock } from '@borgcube/core/repository/break-repository-lock';
@@ -7,6 +8,7 @@ import { createRepository } from '@borgcube/core/repository/create-repository';
 import { deleteRepository } from '@borgcube/core/repository/delete-repository';
 import { exportRepositoryKey } from '@borgcube/core/repository/export-repository-key';
 import { initRepository } from '@borgcube/core/repository/init-repository';
+import { readRepositoryLock } from '@borgcube/core/repository/read-repository-lock';
 import { createUser } from '@borgcube/core/user/create-user';
 import {
   Encryption,
@@ -109,6 +111,30 @@ describe('keys and locks of repositories', () => {
     for (let i = 0; i < 7; i++) answers.push(await guess());
     expect(answers[0]).toBe('BAD_REQUEST');
     expect(answers.at(-1)).toBe('TOO_MANY_REQUESTS');
+  });
+
+  it('breaks the lock of a process of this server only once it is gone', async () => {
+    const [{ id, url } = { id: '', url: '' }] = await database.db.repository.findMany({
+      where: { name: 'repokey' },
+    });
+    const left = join(url, 'lock.exclusive');
+    const leave = (pid: number) => {
+      mkdirSync(left);
+      writeFileSync(join(left, `${core.environment.hostId}.${pid}-0`), '');
+    };
+    leave(process.pid);
+    expect(await readRepositoryLock(core.ctx, id)).toMatchObject({
+      readable: true,
+      holders: [{ pid: process.pid, fate: 'alive', jobId: null }],
+    });
+    await expect(breakRepositoryLock(core.ctx, { id, confirm: 'repokey' })).rejects.toMatchObject({
+      kind: 'lock-held',
+    });
+    rmSync(left, { recursive: true });
+    const dead = spawnSync('true').pid;
+    leave(dead);
+    expect((await breakRepositoryLock(core.ctx, { id })).broken).toBe(true);
+    expect(existsSync(left)).toBe(false);
   });
 
   it('breaks a lock that somebody left, and says whose it was', async () => {
