@@ -113,6 +113,14 @@ describe('setup', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it('says so when nothing can be written there', async () => {
+    writeFileSync(join(folder, 'a file'), '');
+    const below = join(folder, 'a file', 'data');
+    const { code, error } = await setup(['--data-dir', below, '--yes', '--no-admin']);
+    expect([code, error]).toEqual([1, expect.stringContaining('cannot be used')]);
+    expect(error).not.toMatch(/should not|^\s+at /m);
+  });
+
   it('makes no admin of a weak password, and can be run again', async () => {
     const flags = ['--data-dir', dataDir, '--yes', ...ADMIN];
     const weak = await setup(flags, answers('short'));

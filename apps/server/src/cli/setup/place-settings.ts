@@ -31,15 +31,26 @@ export async function placeSettings(
   const found = readSettingsFile(settingsFile);
   const settings = mergeSettings(found, wanted);
   if (found === null) {
-    makeDirectory(dataDir);
-    writeSettingsFile(settingsFile, settings);
+    write(settingsFile, () => {
+      makeDirectory(dataDir);
+      writeSettingsFile(settingsFile, settings);
+    });
     return { settingsFile, written: true, backup: null };
   }
   if (sameSettings(found, settings)) return { settingsFile, written: false, backup: null };
   if (!force) await requireConsent(asker, settingsFile, differences(found, settings));
-  const backup = keepCopy(settingsFile, new Date());
-  writeSettingsFile(settingsFile, settings);
+  const backup = write(settingsFile, () => keepCopy(settingsFile, new Date()));
+  write(settingsFile, () => writeSettingsFile(settingsFile, settings));
   return { settingsFile, written: true, backup };
+}
+
+function write<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`${path} cannot be written: ${reason}`, 1, { cause });
+  }
 }
 
 async function requireConsent(asker: Asker, path: string, lines: readonly string[]): Promise<void> {
