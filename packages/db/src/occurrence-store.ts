@@ -1,5 +1,5 @@
 import type { Page } from '@borgcube/domain/form/page';
-import type { Occurrence } from './generated/sqlite/client.ts';
+import { type Occurrence, Prisma } from './generated/sqlite/client.ts';
 import { behindCursor, type PageAsked, toPage } from './keyset.ts';
 import type { Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
@@ -19,26 +19,29 @@ export interface HeldOccurrence {
   readonly fence: number;
 }
 
-/** Inserts those that are not there yet: an instant of a schedule has one row for ever. */
+/** SQLite takes some thirty thousand values in one statement. */
+const INSERTED_AT_ONCE = 1000;
+
+/**
+ * Inserts those that are not there yet: an instant of a schedule has one row for ever. As text, because Prisma takes
+ * longer to translate an insert of many rows than the database to do it.
+ */
 export async function insertOccurrences(
   tx: Transaction,
   occurrences: readonly NewOccurrence[],
   now: Date,
 ): Promise<void> {
-  const found = await tx.occurrence.findMany({
-    where: {
-      scheduleId: { in: [...new Set(occurrences.map((one) => one.scheduleId))] },
-      instant: { in: [...new Map(occurrences.map((one) => [one.instant.getTime(), one.instant])).values()] },
-    },
-    select: { scheduleId: true, instant: true },
-  });
-  const key = (one: Pick<NewOccurrence, 'scheduleId' | 'instant'>) =>
-    `${one.scheduleId} ${one.instant.getTime()}`;
-  const known = new Set(found.map(key));
-  const data = occurrences
-    .filter((one) => !known.has(key(one)))
-    .map((one) => ({ id: newRecordId(now), ...one, createdAt: now, updatedAt: now }));
-  if (data.length > 0) await tx.occurrence.createMany({ data });
+  for (let from = 0; from < occurrences.length; from += INSERTED_AT_ONCE) {
+    const rows = occurrences
+      .slice(from, from + INSERTED_AT_ONCE)
+      .map(
+        ({ scheduleId, instant, state, reason }) =>
+          Prisma.sql`(${newRecordId(now)}, ${scheduleId}, ${instant}, ${state}, ${reason}, ${now}, ${now})`,
+      );
+    await tx.$executeRaw`
+      INSERT INTO "Occurrence" ("id", "scheduleId", "instant", "state", "reason", "createdAt", "updatedAt")
+      VALUES ${Prisma.join(rows)} ON CONFLICT DO NOTHING`;
+  }
 }
 
 /** Holders that begin like this, but for the one who asks, are gone for certain. */

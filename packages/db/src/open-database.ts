@@ -49,7 +49,19 @@ function openPostgres(url: string, options: DatabaseOptions): Database {
 }
 
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  return hasCode(error, 'P2002') || rawFailureOf(error) === 'UniqueConstraintViolation';
+}
+
+function hasCode(error: unknown, code: string): error is Prisma.PrismaClientKnownRequestError {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code;
+}
+
+/** Why a statement given as text failed, in the words of the adapter; null: it was none, or for another reason. */
+export function rawFailureOf(error: unknown): string | null {
+  if (!hasCode(error, 'P2010')) return null;
+  const cause: unknown = Object(error.meta?.driverAdapterError).cause;
+  const kind: unknown = Object(cause).kind;
+  return typeof kind === 'string' ? kind : null;
 }
 
 /** A row that others refer to was deleted, or a row refers to nothing. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Prisma } from './generated/sqlite/client.ts';
-import type { Database, Transaction } from './open-database.ts';
+import { type Database, rawFailureOf, type Transaction } from './open-database.ts';
 import { providerBehind, rememberProvider } from './provider.ts';
 
 export type AfterCommit = () => void | Promise<void>;
@@ -90,5 +90,6 @@ function warn(error: unknown): void {
 
 /** The transaction is tried again by `inTransaction`: whoever catches errors inside it lets this one rise. */
 export function isWriteConflict(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+  const isKnown = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+  return isKnown || rawFailureOf(error) === 'TransactionWriteConflict';
 }
