@@ -9,11 +9,11 @@ import { type StartedBorg, startBorg } from '../repository/start-borg.ts';
 import { importArguments } from './import-arguments.ts';
 import { causeOfPull, endedWell, warningsOfTar } from './judge-pull.ts';
 import { deletePartial, partialName, publishPartial, type RunOnRepository } from './partial-archive.ts';
+import type { Pull } from './pull.ts';
 import { archiveOfJson, markerOf, NO_DOCUMENT, type RanCreate } from './ran-create.ts';
 import { causeOfSession } from './remote-end.ts';
 import { type LineEnds, settlesWithin } from './remote-session.ts';
 import { drain } from './rpc-channel.ts';
-import type { Pull } from './run-create-pull.ts';
 
 /** How long tar gets to end once Borg has read its stream to the end. */
 const TAR_END_MS = 30_000;

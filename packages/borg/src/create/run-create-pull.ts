@@ -3,6 +3,7 @@ import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import type { CreateEvents, CreateLimits, CreateRun, TargetOf } from './create-run.ts';
 import { importTar } from './import-tar.ts';
 import { judgePaths, type PathsVerdict } from './judge-paths.ts';
+import type { Pull } from './pull.ts';
 import { NOTHING_RAN, type RanCreate } from './ran-create.ts';
 import { causeOfSession, isTooLong, TOO_LONG, warningsOfCommandAfter } from './remote-end.ts';
 import { type RemotePull, remotePullScript } from './remote-pull-script.ts';
@@ -10,15 +11,6 @@ import { type LineEnds, RemoteSession } from './remote-session.ts';
 import { writeLine } from './rpc-channel.ts';
 import { remoteFrame } from './run-create-ssh.ts';
 import { tarArguments } from './tar-arguments.ts';
-
-/** What a pull is made of, from its first contact to its archive. */
-export interface Pull {
-  readonly target: TargetOf<'pull'>;
-  readonly run: CreateRun;
-  readonly limits: CreateLimits;
-  readonly events: CreateEvents;
-  readonly session: RemoteSession;
-}
 
 /** tar on the client streams into `borg import-tar` here; only a stream that tar ended well becomes the archive. */
 export async function runCreateByPull(
