@@ -28,7 +28,7 @@ describeDatabases('metrics', (open) => {
   });
   const ctxWith = (...plugins: Plugin[]) => {
     const { ctx } = openJobHouse(db, plugins);
-    return { ...ctx, clock: () => NOW };
+    return { ...ctx, clock: () => new Date(NOW) };
   };
   const read = async () => {
     const answers = await readEach(ctxWith(core), { timeZone: 'Europe/Berlin' });
