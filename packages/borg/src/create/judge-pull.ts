@@ -41,16 +41,18 @@ function lostItsReader({ code, complaints }: Pick<RemoteWords, 'code' | 'complai
 function tarFailure({ code, complaints }: Pick<RemoteWords, 'code' | 'complaints'>): FailureCause {
   const evidence = complaints.filter(isTelling).slice(-EVIDENCE_MAX);
   const signal = Object.entries(constants.signals).find(([, number]) => number === (code ?? 0) - 128)?.[0];
+  const program = 'tar';
   if (signal)
     return {
       kind: 'command-failed',
+      program,
       message: `tar was ended by ${signal}.`,
       evidence,
       exitCode: code,
       signal,
     };
   const message = evidence.at(-1) ?? `tar ended with exit code ${code}.`;
-  return { kind: 'command-failed', message, evidence, exitCode: code };
+  return { kind: 'command-failed', program, message, evidence, exitCode: code };
 }
 
 /** Its last line only says that there were others. */

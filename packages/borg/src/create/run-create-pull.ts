@@ -90,6 +90,7 @@ function refuseTar({ session, run }: Pull, gnuOnly: readonly string[]): FailureC
   const { tar, mountsBelow } = session.words;
   const refuse = (message: string): FailureCause => ({
     kind: 'command-failed',
+    program: 'tar',
     message,
     evidence: [tar?.version ?? ''],
   });

@@ -222,8 +222,11 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
   'target-not-writable': [() => 'The target cannot be written to.', DATA_SAFE, ['retry']],
   'target-conflict': [() => 'Files are in the way at the target.', 'Nothing was written.', ['retry']],
   'command-failed': [
-    ({ cause }) =>
-      text(cause, 'signal') ? `Borg was ended by ${text(cause, 'signal')}.` : 'Borg ended with an error.',
+    ({ cause }) => {
+      const program = text(cause, 'program') ?? 'Borg';
+      const signal = text(cause, 'signal');
+      return signal ? `${program} was ended by ${signal}.` : `${program} ended with an error.`;
+    },
     STOPPED,
     ['retry', 'edit-config'],
   ],
