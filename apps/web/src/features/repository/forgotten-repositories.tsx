@@ -43,13 +43,13 @@ export function ForgottenRepositories() {
           {
             key: 'until',
             head: 'Secrets kept until',
-            width: 160,
+            width: 200,
             cell: (row) => <Time at={row.keptUntil} as="date" />,
           },
           {
             key: 'acts',
-            head: '',
-            width: 200,
+            head: 'Act',
+            width: 220,
             align: 'right',
             cell: (row) => <Acts row={row} restore={restore} onRemove={() => setRemoving(row)} />,
           },
