@@ -17,6 +17,8 @@ import { neighbourSlot, type Slot, timelineSlots } from './timeline-slots.ts';
 const DAYS = 60;
 const UP = 84;
 const DOWN = 34;
+/** Of an archive that is there, but whose size nobody told. */
+const UNKNOWN = 3;
 
 /** Sixty days: bar up the original size, bar down what was new, violet a suspect one. One tab stop, arrows move. */
 export function ArchiveTimeline(props: { archives: readonly Archive[] }) {
@@ -77,7 +79,9 @@ function Bars(props: { slots: readonly Slot[]; chosen: number; onPoint: (id: str
         >
           <span
             className={css.up}
-            style={{ height: barHeight(slot.archive?.originalSize, mostOriginal, UP) }}
+            style={{
+              height: slot.archive && (barHeight(slot.archive.originalSize, mostOriginal, UP) || UNKNOWN),
+            }}
           />
           <span
             className={css.down}
