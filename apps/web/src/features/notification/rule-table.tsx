@@ -1,5 +1,4 @@
 import { EVENT_WORDS } from '@borgcube/domain/notification/event-words';
-import { IncidentEvent } from '@borgcube/domain/notification/notification-message';
 import type { NotificationRule } from '@borgcube/domain/notification/notification-rule';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -79,14 +78,17 @@ function OnlyFor(props: { rule: NotificationRule }) {
   );
 }
 
+const OUTCOMES: readonly string[] = ['job-done', 'job-warning'];
+const INCIDENTS = Object.keys(EVENT_WORDS).filter((event) => !OUTCOMES.includes(event));
+
 function eventWords(events: NotificationRule['events']): string {
-  const missing = IncidentEvent.options.filter((event) => !events.includes(event));
-  const outcomes = events.filter((event) => event === 'job-done' || event === 'job-warning');
-  const [first, ...others] = events.map((event) => EVENT_WORDS[event].label);
-  if (missing.length > 0) return others.length === 0 ? (first ?? '') : `${first}, and ${others.length} more`;
-  return outcomes.length === 0
-    ? 'Anything needs a person'
-    : `Anything needs a person, and ${outcomes.length} more`;
+  const asked = new Set<string>(events);
+  if (!INCIDENTS.every((event) => asked.has(event))) {
+    const [first, ...others] = events.map((event) => EVENT_WORDS[event].label);
+    return others.length === 0 ? (first ?? '') : `${first}, and ${others.length} more`;
+  }
+  const outcomes = OUTCOMES.filter((event) => asked.has(event)).length;
+  return outcomes === 0 ? 'Anything needs a person' : `Anything needs a person, and ${outcomes} more`;
 }
 
 function DeleteRule(props: { rule: NotificationRule; onClose: () => void }) {
