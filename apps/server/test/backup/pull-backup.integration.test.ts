@@ -111,13 +111,18 @@ describe('a pull', () => {
   });
 });
 
+async function ownKey(): Promise<SshKey | undefined> {
+  const { items } = await house.query<{ items: SshKey[] }>('sshKeys.list');
+  return items.find(({ name }) => name === client.hostname);
+}
+
 describe('a repository behind ssh', () => {
   let remote: Repository;
 
   it.each(['repokey', 'keyfile'])(
     'of encryption %s takes backups of this server, by pull and over ssh',
     async (encryption) => {
-      const [key] = (await house.query<{ items: SshKey[] }>('sshKeys.list')).items;
+      const key = await ownKey();
       const place = join(folder, `behind ${encryption}`.replace(' ', '-'));
       remote = await house.makeRepository({
         url: `ssh://${sshd.remote}:${sshd.port}${place}`,
@@ -141,7 +146,7 @@ describe('a repository behind ssh', () => {
   it.each(['repokey', 'keyfile'])(
     'of encryption %s is reached through this server where Borg runs on the client',
     async (encryption) => {
-      const [key] = (await house.query<{ items: SshKey[] }>('sshKeys.list')).items;
+      const key = await ownKey();
       const alone = await house.makeRepository({
         url: `ssh://${sshd.remote}:${sshd.port}${join(folder, `alone-${encryption}`)}`,
         encryption,

@@ -43,7 +43,15 @@ export async function meetRepositoryHost(
     return repository;
   const seen = await scanRepositoryHost(ctx, repository.url);
   if (seen) await store.storeSeenHostKey(ctx.db, repository.id, seen.line);
-  const { line } = requireExpectedHost(repository, seen);
+  return acceptExpectedHost(ctx, repository, requireExpectedHost(repository, seen));
+}
+
+/** Accepts the key that was expected by name, at the first contact. */
+export async function acceptExpectedHost(
+  ctx: CoreContext,
+  repository: store.StoredRepository,
+  { line }: HostKey,
+): Promise<store.StoredRepository> {
   return inTransaction(ctx.db, async (tx) => {
     const now = ctx.clock();
     await store.pinHostKey(tx, repository.id, { hostKeyLine: line, hostKeyAcceptedAt: now });

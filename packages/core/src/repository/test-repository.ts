@@ -1,9 +1,4 @@
-import {
-  findRepository,
-  pinHostKey,
-  type StoredRepository,
-  storeSeenHostKey,
-} from '@borgcube/db/repository-store';
+import { findRepository, type StoredRepository, storeSeenHostKey } from '@borgcube/db/repository-store';
 import type { ConnectionCheck, HostKey } from '@borgcube/domain/connection/connection';
 import { DomainError, invalidFields, notFound } from '@borgcube/domain/error/domain-error';
 import type { RepositoryTest, RepositoryVerdict } from '@borgcube/domain/repository/repository';
@@ -13,7 +8,7 @@ import { requireRole } from '../actor/require-role.ts';
 import type { RepositoryFacts, RepositoryTarget } from '../borg-hand.ts';
 import { isSameFingerprint } from '../connection/host-key.ts';
 import type { CoreContext } from '../core-context.ts';
-import { scanRepositoryHost } from './meet-repository-host.ts';
+import { acceptExpectedHost, scanRepositoryHost } from './meet-repository-host.ts';
 import { repositoryTarget } from './repository-target.ts';
 import { requireBorgId } from './require-borg-id.ts';
 import { requireRepositoryFree } from './require-repository-free.ts';
@@ -79,8 +74,7 @@ async function testHost(
   const isExpected = accepted === null && expected !== null && isSameFingerprint(key.fingerprint, expected);
   if (isStoredPlace) {
     await storeSeenHostKey(ctx.db, stored.id, key.line);
-    if (isExpected)
-      await pinHostKey(ctx.db, stored.id, { hostKeyLine: key.line, hostKeyAcceptedAt: ctx.clock() });
+    if (isExpected) await acceptExpectedHost(ctx, stored, key);
   }
   const ok = accepted === key.line || isExpected;
   const word = ok
