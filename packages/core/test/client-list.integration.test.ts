@@ -5,6 +5,7 @@ import { storeNewestGoodArchive } from '@borgcube/db/client-store';
 import { BackupConfigCreate } from '@borgcube/domain/backup-config/backup-config';
 import type { Client } from '@borgcube/domain/client/client';
 import { ClientList } from '@borgcube/domain/client/client-list';
+import { isFinal } from '@borgcube/domain/job/job-state';
 import { makeTestCore, type TestCore } from '@borgcube/testing/core/make-test-core';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -78,8 +79,9 @@ describeDatabases('the list of clients', (open) => {
     const data = { clientId: of.id, repositoryId: atticId, label, transport: 'pull', version: 1, data: {} };
     const id = known?.id ?? `${of.id}${label}`;
     if (!known) await db.backupConfig.create({ data: { id, ...data } });
+    const timestampEnd = isFinal(part.state) ? new Date() : null;
     await db.job.create({
-      data: { kind: 'backup', createdBy: 'test', clientId: of.id, configId: id, ...part },
+      data: { kind: 'backup', createdBy: 'test', clientId: of.id, configId: id, timestampEnd, ...part },
     });
   };
   const archive = (clientId: string, of: { at: Date; size: number | null; suspect: string | null }) =>

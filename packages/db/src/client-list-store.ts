@@ -1,6 +1,6 @@
 import { invalidFields } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
-import { type StandingName, standingConditions } from './client-standing-store.ts';
+import { type StandingName, standingCondition } from './client-standing-store.ts';
 import { findClients, type StoredClient } from './client-store.ts';
 import { wordCondition } from './client-word.ts';
 import { Prisma } from './generated/sqlite/client.ts';
@@ -106,7 +106,7 @@ async function readPart(
 async function conditionsOf(db: Transaction, asked: ClientsAsked, now: Date): Promise<Prisma.Sql[]> {
   const words = (asked.text ?? '').toLowerCase().split(/\s+/).filter(Boolean).map(wordCondition);
   if (asked.standing === undefined) return words;
-  return [...words, (await standingConditions(db, now))[asked.standing]];
+  return [...words, await standingCondition(db, asked.standing, now)];
 }
 
 function writeCursor({ part, at, id }: Position): string {

@@ -2,6 +2,7 @@ import { listClients as listStored } from '@borgcube/db/client-list-store';
 import { tallyClients as tallyStored } from '@borgcube/db/client-standing-store';
 import * as store from '@borgcube/db/client-store';
 import { readClientTails } from '@borgcube/db/client-tail-store';
+import type { Database } from '@borgcube/db/open-database';
 import type { Client } from '@borgcube/domain/client/client';
 import {
   type ClientList,
@@ -15,6 +16,7 @@ import { requireRole } from '../actor/require-role.ts';
 import { toArchiveView } from '../archive/archive-view.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toJobView } from '../job/job-view.ts';
+import { RecentAnswers } from '../system/recent-answer.ts';
 import { toClientView } from './client-view.ts';
 
 export async function listClients(ctx: CoreContext, asked: ClientList): Promise<Page<ListedClient>> {
@@ -39,15 +41,22 @@ export async function listClients(ctx: CoreContext, asked: ClientList): Promise<
   return { items: rows, nextCursor };
 }
 
+const tallies = new WeakMap<Database, RecentAnswers<ClientTally>>();
+
+/** In a large fleet kept for some seconds. */
 export async function tallyClients(ctx: CoreContext): Promise<ClientTally> {
   requireRole(ctx, 'viewer');
-  const counted = await tallyStored(ctx.db, ctx.clock());
-  return {
-    all: counted.all,
-    needsYou: counted['needs-you'],
-    running: counted.running,
-    warning: counted.warning,
-  };
+  const answers = tallies.get(ctx.db) ?? new RecentAnswers<ClientTally>();
+  tallies.set(ctx.db, answers);
+  return answers.get({
+    key: '',
+    eventId: ctx.bus.lastId,
+    now: () => ctx.clock().getTime(),
+    read: async () => {
+      const { all, running, warning, 'needs-you': needsYou } = await tallyStored(ctx.db, ctx.clock());
+      return { all, needsYou, running, warning };
+    },
+  });
 }
 
 export async function getClient(ctx: CoreContext, id: string): Promise<Client> {

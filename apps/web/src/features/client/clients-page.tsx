@@ -1,4 +1,4 @@
-import { ClientStanding, type ClientTally } from '@borgcube/domain/client/client-list';
+import type { ClientStanding, ClientTally } from '@borgcube/domain/client/client-list';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -134,5 +134,5 @@ function Clients(props: { search: ClientSearch }) {
 }
 
 function standingAsked(search: ClientSearch): ClientStanding | undefined {
-  return ClientStanding.safeParse(search.show).data;
+  return CHIPS.find((chip) => chip.show !== '' && chip.show === search.show)?.show || undefined;
 }
