@@ -29,6 +29,8 @@ function record(hook: string, argument: object): void {
   for (const look of [...waiting]) look();
 }
 
+const How = z.strictObject({ how: z.string() });
+
 const recorder = definePlugin({
   name: 'recorder',
   hooks: Object.fromEntries(
@@ -39,11 +41,12 @@ const recorder = definePlugin({
       name: 'recorder.act',
       verboseName: 'Act',
       states: [{ name: 'acting', verboseName: 'Acting' }],
-      config: { version: 1, schema: z.strictObject({ how: z.string() }), steps: [] },
+      config: { version: 1, schema: How, steps: [] },
       access: () => null,
       executor: {
         prepare: (_job, context) => context.enter('acting'),
-        run: async ({ config }, { signal }) => {
+        run: async (job, { signal }) => {
+          const config = How.parse(job.config);
           if (config.how === 'fail')
             return { state: 'failed', cause: { kind: 'recorder.tired', since: 7 }, exitCode: 3 };
           if (config.how === 'killed') return { state: 'done', exitCode: null, signal: 'SIGKILL' };

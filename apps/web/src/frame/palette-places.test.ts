@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PLACES } from './nav.ts';
 import { ADMIN_ACTS, ADMIN_PLACES, OTHER_PLACES } from './palette-places.ts';
 
-const ROUTES = join(import.meta.dirname, '../routes');
-const routes = readdirSync(ROUTES)
-  .map((name) => readFileSync(join(ROUTES, name), 'utf8'))
-  .join('\n');
+const sources = import.meta.glob<string>('../routes/*.tsx', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const routes = Object.values(sources).join('\n');
 
 test('every place and act leads to a page that there is', () => {
   const items = [...ADMIN_ACTS, ...OTHER_PLACES, ...ADMIN_PLACES];
