@@ -8,6 +8,8 @@ import { choose, expectAccessible, setUp, title, watchConsole } from '../person/
 
 const DAY_MS = 86_400_000;
 
+test.describe.configure({ timeout: 300_000 });
+
 test('a policy is written, shows what it would delete, and deletes that once it is confirmed', async ({
   page,
 }) => {
