@@ -33,6 +33,10 @@ const NOTHING = 'Nothing was read and nothing was written.';
 const STOPPED = 'This run left no archive. What earlier backups saved is untouched.';
 const DATA_SAFE = 'The data in the repository is untouched.';
 
+/** Borg's own refusal of a repository that is older than it remembers: no archive is named. */
+const ROLLED_BACK =
+  'It is older than when it was last seen: rolled back, or restored from a copy. A sync compares what it holds with the record, and opens it again.';
+
 /** What a job leaves that was stopped, where it is no backup. */
 const STOPPED_OF: Readonly<Record<string, string>> = {
   check: 'What was checked until then does not count. Nothing was changed.',
@@ -259,7 +263,15 @@ export function failureWords(cause: FailureCause, names: FailureNames): FailureW
     repository: names.repository ?? 'The repository',
     cause,
   };
-  return { heading: heading(subject), meaning: meaningFor(names.jobKind, meaning), acts };
+  return {
+    heading: heading(subject),
+    meaning: isRolledBack(cause) ? ROLLED_BACK : meaningFor(names.jobKind, meaning),
+    acts,
+  };
+}
+
+function isRolledBack({ kind, count }: FailureCause): boolean {
+  return kind === 'repository-tampered' && typeof count !== 'number';
 }
 
 function meaningFor(jobKind: string | undefined, meaning: string): string {
