@@ -67,7 +67,7 @@ describeDatabases('metrics', (open) => {
     await addJob('failed', before(HOUR), 'check');
     await addJob('done', before(25 * HOUR));
     await addJob('done', before(26 * HOUR));
-    await addJob('failed', before(0));
+    await addJob('done', before(0));
     await addJob('job_created', null);
     // Berlin's day began at 23:00 UTC.
     await addArchive('yesterday', before(2 * HOUR));
@@ -97,7 +97,7 @@ describeDatabases('metrics', (open) => {
       { value: 3600, labels: client },
     ]);
     expect(metrics.get('borgcube_client_objective_seconds')).toEqual([{ value: 93_600, labels: client }]);
-    expect(metrics.get('borgcube_client_last_backup_success')).toEqual([{ value: 0, labels: client }]);
+    expect(metrics.get('borgcube_client_last_backup_success')).toEqual([{ value: 1, labels: client }]);
     expect(metrics.get('borgcube_repository_damaged')).toMatchObject([{ value: 1 }]);
     expect(metrics.get('borgcube_repository_tampered')).toMatchObject([{ value: 0 }]);
     expect(metrics.get('borgcube_repository_size_bytes')).toMatchObject([
@@ -107,7 +107,7 @@ describeDatabases('metrics', (open) => {
     expect(metrics.get('borgcube_scheduler_lag_seconds')).toEqual([{ value: 90 }]);
     const ended = metrics.get('borgcube_jobs_ended_last_day') ?? [];
     expect(new Set(ended.map(({ value, labels }) => `${labels?.kind} ${labels?.outcome} ${value}`))).toEqual(
-      new Set(['backup failed 2', 'backup done 1', 'check failed 1']),
+      new Set(['backup failed 1', 'backup done 2', 'check failed 1']),
     );
   });
 
