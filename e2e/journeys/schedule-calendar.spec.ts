@@ -72,6 +72,27 @@ test('every weekday at 02:30 in Berlin is built, saved, and seen in the calendar
     await expectAccessible(page);
   });
 
+  await test.step('what waits is moved from there', async () => {
+    await house.mutate('schedules.create', {
+      name: 'Nightly',
+      recurrence: 'RRULE:FREQ=DAILY',
+      recurrenceStart: '2026-01-01T02:30:00',
+      timeZone: BERLIN,
+      actions: [{ kind: 'borgcube.backup', data: { backupConfigId: config.id } }],
+    });
+    const workday =
+      nextDays(4).find((day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())) ?? '';
+    await page.goto(
+      `${house.server.url}/schedules/calendar/${workday.slice(0, 7)}?day=${Number(workday.slice(8))}`,
+    );
+    const panel = page.getByRole('complementary', { name: 'Chosen day' });
+    await expect(panel.getByRole('heading', { name: /waits about/ })).toBeVisible();
+    await expect(page.locator(`td[data-day="${workday}"]`)).toContainText('1 waits');
+    await panel.getByRole('button', { name: 'Move to 02:45' }).click();
+    await expect(panel.getByRole('heading', { name: /waits about/ })).toHaveCount(0);
+    await expect(page.locator(`td[data-day="${workday}"]`)).toContainText('02:45');
+  });
+
   await test.step('by keyboard from day to day', async () => {
     const [day = ''] = nextDays(1);
     await page.goto(`${house.server.url}/schedules/calendar/${day.slice(0, 7)}?day=${Number(day.slice(8))}`);

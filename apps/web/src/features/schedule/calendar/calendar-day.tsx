@@ -10,6 +10,7 @@ import { dayWords, timeWords } from '../occurrence-words.ts';
 import { schedulePath } from '../schedule-path.ts';
 import css from './calendar.module.css';
 import { type CalendarDay, type CalendarEntry, type DayKey, longDayWords } from './calendar-month.ts';
+import { MoveAct } from './move-act.tsx';
 import { NightChart } from './night-chart.tsx';
 import { OccurrenceMark, outcomeOf } from './occurrence-mark.tsx';
 
@@ -78,7 +79,7 @@ function WaitWords(props: { entry: CalendarEntry }) {
         {wait.behind} is at work on {wait.repository} until about {wallTime(until, timeZone).time.slice(0, 5)}
         . Nothing fails; {name} waits in the queue.
       </p>
-      <TextLink to={schedulePath(scheduleId)}>Look for a time when nothing waits</TextLink>
+      <MoveAct scheduleId={scheduleId} instant={props.entry.instant} />
     </>
   );
 }
