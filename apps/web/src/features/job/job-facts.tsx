@@ -24,7 +24,7 @@ export function JobFacts(props: { job: JobDetail; names: RecordNames }) {
       <Facts
         facts={[
           fact('Client', client),
-          fact('Config', job.config && <FrozenConfig job={job} />),
+          fact('Config', tellsMore(job.config) && <FrozenConfig job={job} />),
           fact('Repository', repository),
           fact('Transport', typeof transport === 'string' && transport),
           fact('Started by', startedByWords(job.createdBy)),
@@ -40,6 +40,11 @@ export function JobFacts(props: { job: JobDetail; names: RecordNames }) {
       />
     </Section>
   );
+}
+
+/** A compaction knows its repository and nothing else, which stands here anyway. */
+function tellsMore(config: JobDetail['config']): boolean {
+  return Object.keys(config ?? {}).some((key) => key !== 'repositoryId');
 }
 
 /** What is not known or does not apply is left out. */
