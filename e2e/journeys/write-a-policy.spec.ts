@@ -79,7 +79,7 @@ test('a policy is written, shows what it would delete, and deletes that once it 
     await expect(act).toBeDisabled();
     await dialog.getByRole('textbox').fill('db01');
     await act.click();
-    await expect(page.getByText('7 archives deleted.')).toBeVisible();
+    await expect(page.getByText('7 archives deleted.')).toBeVisible({ timeout: 60_000 });
     expect(await namesIn(borg, url)).toHaveLength(5);
     await page.goto(`${house.server.url}/archives`);
     await expect(page.getByRole('table', { name: 'Archives' }).getByRole('row')).toHaveCount(1 + 5);
