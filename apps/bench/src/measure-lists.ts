@@ -17,17 +17,16 @@ const HOPELESS_MS = 1000;
 const LIMIT_MS = 150;
 const PROVIDERS: readonly Provider[] = ['sqlite', 'postgresql'];
 
-const UNFINISHED = [
-  'job_created',
-  'client_preparing',
-  'client_in_progress',
-  'repository_check',
-  'prune',
-  'compact',
-];
-
 /** What the console's filters can ask of the jobs, each with each. */
-const STATES = [undefined, 'failed', 'done', 'cancelled', 'job_created', UNFINISHED];
+const STATES = [
+  {},
+  { state: 'failed' },
+  { state: 'done' },
+  { state: 'cancelled' },
+  { state: 'job_created' },
+  { unfinished: 'all' },
+  { unfinished: 'running' },
+];
 const KINDS = [undefined, 'backup', 'check'];
 const REPOSITORIES = [undefined, 'r7'];
 const CLIENTS = [undefined, 'c77'];
@@ -87,7 +86,7 @@ function jobFilters(): object[] {
       REPOSITORIES.flatMap((repositoryId) =>
         CLIENTS.map((clientId) =>
           Object.fromEntries(
-            Object.entries({ state, kind, repositoryId, clientId }).filter(
+            Object.entries({ ...state, kind, repositoryId, clientId }).filter(
               ([, value]) => value !== undefined,
             ),
           ),
