@@ -80,7 +80,7 @@ function Bars(props: { slots: readonly Slot[]; chosen: number; onPoint: (id: str
           <span
             className={css.up}
             style={{
-              height: slot.archive && (barHeight(slot.archive.originalSize, mostOriginal, UP) || UNKNOWN),
+              height: slot.archive ? barHeight(slot.archive.originalSize, mostOriginal, UP) || UNKNOWN : 0,
             }}
           />
           <span
