@@ -9,6 +9,7 @@ import { getChannel, listChannels } from '@borgcube/core/notification/list-chann
 import { sendHeartbeats } from '@borgcube/core/notification/send-heartbeats';
 import { sendOutbox } from '@borgcube/core/notification/send-outbox';
 import { testChannel } from '@borgcube/core/notification/test-channel';
+import { deleteRepository } from '@borgcube/core/repository/delete-repository';
 import type { Database } from '@borgcube/db/open-database';
 import { insertMessages } from '@borgcube/db/outbox-store';
 import { inTransaction } from '@borgcube/db/transaction';
@@ -16,6 +17,7 @@ import { NotificationRuleCreate } from '@borgcube/domain/notification/notificati
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type AlertHouse, HOUR, openAlertHouse } from './alert-house.ts';
+import { makeRepository } from './make-records.ts';
 
 const CANARY = 'canary-4711';
 
@@ -101,6 +103,16 @@ describeDatabases('being told', (open) => {
       fieldErrors: { clientPattern: expect.anything() },
     });
     await expect(listChannels(house.as('operator'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('takes a rule for one repository along with it', async () => {
+    const { id: channelId } = await house.makeChannel();
+    const { id: repositoryId } = await makeRepository(house.ctx);
+    const rule = { name: 'r', channelId, events: ['compact-overdue'], repositoryId };
+    await createRule(house.ctx, NotificationRuleCreate.parse(rule));
+    expect(await db.notificationRule.count()).toBe(2);
+    await deleteRepository(house.ctx, repositoryId);
+    expect(await db.notificationRule.count()).toBe(1);
   });
 
   it('answers what a test came to, without the secret', async () => {

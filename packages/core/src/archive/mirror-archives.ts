@@ -11,6 +11,7 @@ import { getRepository, lockRepository, storeFigures } from '@borgcube/db/reposi
 import { afterCommit, inTransaction } from '@borgcube/db/transaction';
 import { hostnamesOfArchiveName, isUnfinishedName } from '@borgcube/domain/archive/archive-name';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import { assessClientIn } from '../alert/assess-client.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
 import { keepJobNumbersAbove } from '../job/job-numbers.ts';
@@ -97,7 +98,10 @@ async function reconcileIn(
     returned.map(({ id }) => id),
     null,
   );
-  for (const clientId of clientsOf([...fresh, ...returned])) await refreshNewestGoodArchive(tx, clientId);
+  for (const clientId of clientsOf([...fresh, ...returned])) {
+    await refreshNewestGoodArchive(tx, clientId);
+    await assessClientIn(tx, ctx, clientId);
+  }
   await markTampering(tx, ctx, repositoryId, { fresh, now });
   const renamed = match.adopted.map(({ row, listed: { name } }) => ({
     id: row.id,

@@ -78,6 +78,19 @@ export async function deleteRule(ctx: CoreContext, id: string): Promise<void> {
   });
 }
 
+/** A rule for one repository alone goes with it. */
+export async function removeRulesOf(
+  tx: Transaction,
+  ctx: CoreContext,
+  repository: { readonly id: string; readonly name: string },
+): Promise<void> {
+  for (const { id, name } of await store.rulesOfRepository(tx, repository.id)) {
+    await store.deleteRule(tx, id);
+    const what = `Deleted notification rule ${name} with its repository ${repository.name}`;
+    await recordChange(tx, ctx, { what, noun: NOUN, recordId: id });
+  }
+}
+
 function tidy(settings: store.RuleSettings): store.RuleSettings {
   return {
     ...settings,

@@ -5,8 +5,10 @@ import { afterCommit, inTransaction } from '@borgcube/db/transaction';
 import { repositoryLabel } from '@borgcube/domain/repository/forgotten-repository';
 import type { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
 import { requireRole } from '../actor/require-role.ts';
+import { assessClientIn } from '../alert/assess-client.ts';
 import { tellArchivesGoIn } from '../archive/tell-archives-go.ts';
 import type { CoreContext } from '../core-context.ts';
+import { removeRulesOf } from '../notification/change-rule.ts';
 import { inUse, jobWords } from '../record/in-use.ts';
 import { recordChange } from '../record/record-change.ts';
 import { releaseTargetIn } from '../schedule/release-target.ts';
@@ -32,7 +34,11 @@ export async function deleteRepository(ctx: CoreContext, id: string): Promise<De
     await tellArchivesGoIn(tx, ctx, id);
     await store.deleteRepository(tx, id);
     // Its archives left the record with it, and count for their clients no more.
-    for (const clientId of clientIds) await refreshNewestGoodArchive(tx, clientId);
+    for (const clientId of clientIds) {
+      await refreshNewestGoodArchive(tx, clientId);
+      await assessClientIn(tx, ctx, clientId);
+    }
+    await removeRulesOf(tx, ctx, repository);
     await ctx.secrets.orphan(tx, REPOSITORY, id, ctx.clock(), repositoryLabel(repository));
     afterCommit(tx, () => ctx.catalog.remove(id));
     await recordChange(tx, ctx, {

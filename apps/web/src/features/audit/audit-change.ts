@@ -35,6 +35,8 @@ const PAGES: Record<string, string> = {
   checkConfig: '/verification',
   pruneConfig: '/retention/configs',
   retentionPolicy: '/retention/policies',
+  notificationChannel: '/settings/notifications/channels',
+  notificationRule: '/settings/notifications/rules',
   trigger: '/settings/triggers',
 };
 
