@@ -64,7 +64,7 @@ test('a policy is written, shows what it would delete, and deletes that once it 
     await page.getByRole('button', { name: 'Prune now' }).click();
     await expect(
       page.getByRole('heading', { name: 'The plan would delete too much of vault.' }),
-    ).toBeVisible();
+    ).toBeVisible({ timeout: 60_000 });
     await expectAccessible(page);
     await page.getByRole('link', { name: 'See the plan' }).click();
     await expect(page.getByText('It would delete 7 of 12 archives; more than half')).toBeVisible();
