@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readDemoSettings, readSettings, readWorkerSettings, type Settings } from '../env.ts';
 import { VERSION } from '../version.ts';
 import { makeDemo } from './make-demo.ts';
-import { type RunningHouse, serve } from './serve.ts';
+import { type Listening, type RunningHouse, serve } from './serve.ts';
 
 export async function serveCommand({ demo = false }: { readonly demo?: boolean }): Promise<void> {
   if (demo) await serveDemo();
@@ -33,18 +33,21 @@ async function serveUntilStopped(
   onServing: (house: RunningHouse) => Promise<void> = async () => {},
 ): Promise<void> {
   const asked = nextSignal();
-  const house = await serve(settings);
+  const house = await serve(settings, (listening) => tellListening(settings, listening));
   try {
     if (settings.role === 'worker') tell(`BorgCube ${VERSION} runs jobs for ${settings.dataDir}`);
-    else tell(`BorgCube ${VERSION} answers at ${house.publicUrl}`);
-    if (house.setupLink !== null) {
-      tell(`No user yet. Make the first admin here (works once, for a day): ${house.setupLink}`);
-    }
     await onServing(house);
     await asked;
     void nextSignal().then(() => process.exit(1));
   } finally {
     await house.stop();
+  }
+}
+
+function tellListening({ role }: Settings, { publicUrl, setupLink }: Listening): void {
+  if (role !== 'worker') tell(`BorgCube ${VERSION} answers at ${publicUrl}`);
+  if (setupLink !== null) {
+    tell(`No user yet. Make the first admin here (works once, for a day): ${setupLink}`);
   }
 }
 

@@ -24,17 +24,27 @@ import { serverUrl } from './server-url.ts';
 const HELD_PATIENCE_MS = 3_000;
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
-export interface RunningHouse {
+/** What a person needs to know as soon as anything is answered. */
+export interface Listening {
   readonly publicUrl: string;
   /** Told once, and only on the terminal; null when there is a user already, or no console. */
   readonly setupLink: string | null;
+}
+
+export interface RunningHouse {
   readonly core: OpenCore['core'];
   /** Ends everything in order; the second call waits for the first. */
   stop(): Promise<void>;
 }
 
-/** Opens the data, answers HTTP and the local socket, runs jobs. Throws StartError; nothing is left open then. */
-export async function serve(settings: Settings): Promise<RunningHouse> {
+/**
+ * Opens the data, answers HTTP and the local socket, runs jobs. Throws StartError; nothing is left open then.
+ * `onListening` is called before the first request is answered: whoever sees the server answer can rely on it.
+ */
+export async function serve(
+  settings: Settings,
+  onListening: (listening: Listening) => void,
+): Promise<RunningHouse> {
   const log = openLog(settings.logLevel);
   const data = await openDataPatiently(settings, (error) =>
     log.warn({ err: error }, 'a database connection was lost'),
@@ -51,6 +61,7 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     const parts = await openCore(settings, data, log);
     const { core } = parts;
     await restoreJobNumbers(core);
+    const token = settings.role === 'worker' ? null : await offerSetup(core);
     const worker = new OwnWorker(settings, parts, log);
     const { app, publicUrl } = await openHttp(settings, {
       data,
@@ -61,10 +72,9 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
       log,
     });
     ends.push(() => app.close());
+    onListening({ publicUrl, setupLink: token === null ? null : `${publicUrl}/setup?token=${token}` });
     const local = await listenLocally(app, settings.dataDir);
     ends.push(() => closeLocal(local));
-    const token = settings.role === 'worker' ? null : await offerSetup(core);
-    const setupLink = token === null ? null : `${publicUrl}/setup?token=${token}`;
     for (const role of rolesOf(settings)) await core.hooks.call('startup', { process: role, db: core.db });
     await worker.start();
     const watch = startWatch({
@@ -75,7 +85,7 @@ export async function serve(settings: Settings): Promise<RunningHouse> {
     // It ends after the worker: what fails with the server's end is on record then.
     ends.push(() => watch.stop());
     ends.push(() => worker.stop());
-    return { publicUrl, setupLink, core, stop };
+    return { core, stop };
   } catch (error) {
     await stop();
     throw error;
