@@ -11,18 +11,22 @@ describe('a scheduler', () => {
   it.each<[string, Partial<SchedulerFacts>, string | null]>([
     ['is well while it looks', {}, null],
     ['is well while one of two looks', { workers: [{ ...worker, scheduledAt: ago(90) }, worker] }, null],
-    ['stopped when it has not looked for long', { workers: [{ ...worker, scheduledAt: ago(6) }] }, 'not-looking'],
     [
-      'stopped when it never looked',
-      { workers: [{ ...worker, scheduledAt: null }] },
+      'stopped when it has not looked for long',
+      { workers: [{ ...worker, scheduledAt: ago(6) }] },
       'not-looking',
     ],
+    ['stopped when it never looked', { workers: [{ ...worker, scheduledAt: null }] }, 'not-looking'],
     [
       'has time after its start',
       { workers: [{ startedAt: ago(2), seenAt: ago(0), scheduledAt: null }] },
       null,
     ],
-    ['stopped with its worker', { workers: [{ ...worker, seenAt: ago(6), scheduledAt: ago(6) }] }, 'no-worker'],
+    [
+      'stopped with its worker',
+      { workers: [{ ...worker, seenAt: ago(6), scheduledAt: ago(6) }] },
+      'no-worker',
+    ],
     ['never was', { workers: [] }, 'no-worker'],
     ['may be restarted', { workers: [], stoppedAt: ago(2) }, null],
     ['does nothing while it looks', { nextDue: ago(11) }, 'overdue'],

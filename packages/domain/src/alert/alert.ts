@@ -41,9 +41,7 @@ export const ToldOfJobInput = z.strictObject({ jobId: z.int().positive() });
 /** What went out because of a job: of the incident that it belongs to, or of its own outcome. */
 export const ToldOfJob = z.object({
   /** The incident that its failure belongs to; null: none. */
-  alert: z
-    .object({ id: z.string(), event: NotificationEvent, openedAt: z.iso.datetime() })
-    .nullable(),
+  alert: z.object({ id: z.string(), event: NotificationEvent, openedAt: z.iso.datetime() }).nullable(),
   told: z.array(ToldMessage),
 });
 export type ToldOfJob = z.infer<typeof ToldOfJob>;

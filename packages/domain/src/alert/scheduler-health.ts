@@ -24,7 +24,12 @@ export interface SchedulerTrouble {
 }
 
 /** Whether schedules are looked at; null: they are. */
-export function schedulerTrouble({ now, workers, stoppedAt, nextDue }: SchedulerFacts): SchedulerTrouble | null {
+export function schedulerTrouble({
+  now,
+  workers,
+  stoppedAt,
+  nextDue,
+}: SchedulerFacts): SchedulerTrouble | null {
   const isFresh = (at: Date) => now.getTime() - at.getTime() < SILENT_MS;
   const alive = workers.filter(({ seenAt }) => isFresh(seenAt));
   if (alive.length === 0) {
