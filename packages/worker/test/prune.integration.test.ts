@@ -81,15 +81,10 @@ describeDatabases('prune', (open) => {
     expect(plan).toMatchObject({ state: 'executed', jobId: pruneId, deleted: 3, reasons: [] });
   });
 
-  it('runs every night over backups of every three hours, once the first plan is confirmed', async () => {
+  it('runs every night over backups of every three hours', async () => {
     const place = await ground.makeGround({ keepDaily: 7 });
     const night = (day: number) => hours(8, 3, (3 - day) * 24 + 1);
-    await ground.makeArchives(place, night(0));
-    const first = await ground.prune(place);
-    expect(first).toMatchObject(refused(expect.stringContaining('This is the first plan of these archives')));
-    expect(await ground.namesIn(place)).toHaveLength(8);
-    expect(await confirmed(first.failureCause?.planId)).toMatchObject({ state: 'done' });
-    for (const day of [1, 2]) {
+    for (const day of [0, 1, 2]) {
       await ground.makeArchives(place, night(day));
       const job = await ground.prune(place);
       expect(job, `night ${day}: ${JSON.stringify(job.failureCause)}`).toMatchObject({ state: 'done' });
@@ -150,15 +145,21 @@ describeDatabases('prune', (open) => {
     });
 
     it('lets exactly a confirmed plan go, once', async () => {
-      const place = await ground.makeGround({ keepHourly: 2 });
+      const place = await ground.makeGround({ keepHourly: 6 });
       const names = await ground.makeArchives(place, hours(6));
+      expect(await ground.prune(place)).toMatchObject({ state: 'done' });
+      await updatePolicy(house.core, { id: place.policyId, keepHourly: 2 });
       const first = await ground.prune(place);
-      expect(first).toMatchObject(refused(expect.stringContaining('It would delete 4 of 6 archives')));
+      expect(first.failureCause?.reasons).toContainEqual(
+        expect.stringContaining('It would delete 4 of 6 archives'),
+      );
       const firstPlan = String(first.failureCause?.planId);
       await ground.makeArchives(place, [0.01]);
 
       const other = await confirmed(firstPlan);
-      expect(other).toMatchObject(refused(expect.stringContaining('It would delete 5 of 7 archives')));
+      expect(other.failureCause?.reasons).toContainEqual(
+        expect.stringContaining('It would delete 5 of 7 archives'),
+      );
       expect(other.failureCause?.planId).not.toBe(firstPlan);
       await expect(confirmPlan(house.core, firstPlan)).rejects.toMatchObject({ kind: 'state-conflict' });
       expect(await ground.namesIn(place)).toHaveLength(7);

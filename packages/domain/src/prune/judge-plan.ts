@@ -65,9 +65,9 @@ function wasToStay(id: string, { previous, basis, rules, now }: Judgement): bool
   return previous.basis !== basis || !hasExpired(rule, rules, now - previous.at);
 }
 
-/** Why a plan is the first of its sort; null: it goes on as the one before. */
+/** Why a plan is the first of its sort; null: it goes on as the one before, or there was none. */
 function whatIsNew({ archives, previous, basis }: Judgement): string | null {
-  if (!previous) return 'This is the first plan of these archives.';
+  if (!previous) return null;
   if (previous.basis !== basis) return 'The policy or the pattern was changed.';
   // What was made since is newer than all that was there; older ones came from somewhere else.
   const isGiven = archives.some(
