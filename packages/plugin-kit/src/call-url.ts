@@ -7,6 +7,8 @@ interface UrlCall {
 
 const ANSWER_SHOWN = 200;
 const ANSWER_READ = 64 * 1024;
+/** What is shorter opens nothing, and stands in many words. */
+const SECRET_LEAST = 6;
 
 /**
  * Calls a URL that a person typed in. Resolves when it was taken (2xx). A redirect is not followed: what is sent is meant
@@ -16,10 +18,13 @@ export async function callUrl(
   url: string,
   { method = 'POST', headers = {}, body, signal }: UrlCall,
 ): Promise<void> {
-  const { host } = new URL(url);
-  const answer = await fetch(url, {
+  const target = new URL(url);
+  const { host } = target;
+  // fetch refuses a URL with a user and password in it, with the whole URL in its message.
+  const signIn = takeSignIn(target);
+  const answer = await fetch(target, {
     method,
-    headers: { 'user-agent': 'BorgCube', ...headers },
+    headers: { 'user-agent': 'BorgCube', ...signIn, ...headers },
     redirect: 'manual',
     signal,
     ...(body === undefined ? {} : { body }),
@@ -38,8 +43,35 @@ export async function callUrl(
       `${host} answered ${status}: it redirects${to ? ` to ${to}` : ''}, which is not followed`,
     );
   }
-  const text = (await readSome(answer)).replaceAll(/\s+/g, ' ').trim().slice(0, ANSWER_SHOWN);
+  const words = (await readSome(answer)).replaceAll(/\s+/g, ' ').trim();
+  const text = withoutPath(words, target).slice(0, ANSWER_SHOWN);
   throw new Error(`${host} answered ${status} ${statusText}${text === '' ? '' : `: ${text}`}`);
+}
+
+/** Takes user and password out of the URL; answers the header that stands for them. */
+function takeSignIn(target: URL): Readonly<Record<string, string>> {
+  const { username, password } = target;
+  if (username === '' && password === '') return {};
+  target.username = '';
+  target.password = '';
+  const words = [username, password].map(tryDecode).join(':');
+  return { authorization: `Basic ${Buffer.from(words).toString('base64')}` };
+}
+
+/** Servers like to say what they were asked for, as it came and as they read it. */
+function withoutPath(text: string, { pathname, search }: URL): string {
+  const steps = pathname.split('/').flatMap((step) => [step, tryDecode(step)]);
+  return [pathname + search, search.slice(1), pathname, tryDecode(pathname), ...steps]
+    .filter((part) => part.length >= SECRET_LEAST)
+    .reduce((masked, part) => masked.replaceAll(part, '…'), text);
+}
+
+function tryDecode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** An endless answer is not read to its end. */

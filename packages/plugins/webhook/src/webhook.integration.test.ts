@@ -68,6 +68,19 @@ describe('a webhook', () => {
     expect(other.requests).toEqual([]);
   });
 
+  it('signs in as its address says, and tells nobody what stands in it', async () => {
+    await using sink = await startHttpSink();
+    const url = `${sink.url.replace('//', '//user:pa%3Ass-word@')}/hooks/s3cret%2Dpath?key=s3cret-key`;
+    await send(url);
+    const authorization = `Basic ${Buffer.from('user:pa:ss-word').toString('base64')}`;
+    expect(sink.requests[0]?.headers.authorization).toBe(authorization);
+    const body = 'Cannot POST /hooks/s3cret%2Dpath?key=s3cret-key (s3cret-path, key=s3cret-key)';
+    sink.answer({ status: 404, body });
+    const refused = await send(url)?.catch((error: Error) => error.message);
+    expect(refused).toMatch(/answered 404 .*Cannot POST/);
+    expect(refused).not.toMatch(/s3cret|ss-word/);
+  });
+
   it('ends when it is told to, and says who could not be reached', async () => {
     await using sink = await startHttpSink();
     sink.answer(null);
