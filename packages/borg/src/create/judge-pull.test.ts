@@ -13,6 +13,15 @@ describe('a pull that ended', () => {
     expect(causeOfPull({ code, complaints: [] }, {})).toBeNull();
   });
 
+  it('is not whole where the tar of BusyBox gave up', () => {
+    const tar = { kind: 'busybox', version: 'BusyBox v1.36.1' } as const;
+    const large = "tar: can't store file 'srv/disk.img' of size 9000000000 bytes";
+    const delayed = 'tar: error exit delayed from previous errors';
+    expect(causeOfPull({ code: 1, complaints: [large], tar }, {})).toMatchObject({ message: large });
+    expect(causeOfPull({ code: 1, complaints: ["tar: can't open 'x'", delayed], tar }, {})).toBeNull();
+    expect(causeOfPull({ code: 0, complaints: [], tar }, {})).toBeNull();
+  });
+
   it.each([
     ['tar that met an error', { code: 2, complaints: [gone, last] }, {}, { message: gone, exitCode: 2 }],
     ['tar that was killed', { code: 137, complaints: [] }, truncated, { signal: 'SIGKILL' }],

@@ -7,9 +7,15 @@ const WARNINGS_MAX = 100;
 const EVIDENCE_MAX = 6;
 const SIGPIPE = 128 + constants.signals.SIGPIPE;
 
-/** 1: some files changed or went away while tar read them (tar's manual, "Return codes"). */
-export function endedWell({ code }: Pick<RemoteWords, 'code'>): boolean {
-  return code === 0 || code === 1;
+type TarEnd = Pick<RemoteWords, 'code' | 'complaints'> & Partial<Pick<RemoteWords, 'tar'>>;
+
+/**
+ * 1: some files changed or went away while tar read them (tar's manual, "Return codes"). BusyBox gives up with 1 as well,
+ * and between two files its stream looks whole: only its last words tell that it came to the end.
+ */
+export function endedWell({ code, complaints, tar }: TarEnd): boolean {
+  if (tar?.kind !== 'busybox') return code === 0 || code === 1;
+  return code === 0 || (code === 1 && complaints.some((line) => /error exit delayed/.test(line)));
 }
 
 /**
@@ -17,7 +23,7 @@ export function endedWell({ code }: Pick<RemoteWords, 'code'>): boolean {
  * Null where the stream came whole from the one to the other.
  */
 export function causeOfPull(
-  words: Pick<RemoteWords, 'code' | 'complaints'>,
+  words: TarEnd,
   verdict: Pick<ExitVerdict, 'cause'>,
 ): FailureCause | null {
   const cause = verdict.cause ?? null;
@@ -56,4 +62,4 @@ function tarFailure({ code, complaints }: Pick<RemoteWords, 'code' | 'complaints
 }
 
 /** Its last line only says that there were others. */
-const isTelling = (line: string): boolean => !/Exiting with failure status/.test(line);
+const isTelling = (line: string): boolean => !/Exiting with failure status|error exit delayed/.test(line);
