@@ -9,10 +9,7 @@ import { openTrickle } from '../source/open-trickle.ts';
  * Answers the address of every page that then holds something.
  */
 export async function furnish(house: House) {
-  const source = join(house.folder, 'a rather long name of a folder that no narrow page can hold', 'source');
-  mkdirSync(join(source, 'folder'), { recursive: true });
-  writeFileSync(join(source, 'with "quotes" and <angles>'), 'text');
-  writeFileSync(join(source, 'large.bin'), Buffer.alloc(300_000, 7));
+  const source = writeSource(house);
   const trickle = openTrickle(join(house.folder, 'trickle'));
   const vault = await house.makeRepository({ name: 'vault', description: 'in the cellar' });
   const attic = await house.makeRepository({ name: 'attic' });
@@ -53,12 +50,53 @@ export async function furnish(house: House) {
   await expect
     .poll(() => house.query<{ state: string }>('jobs.get', { id: failed.id }))
     .toMatchObject({ state: 'failed' });
+  const plans = await makePlans(house, { goodId: good.id, vaultId: vault.id });
+  const archive = `/archives/${done.archiveId}/browse`;
+  const folder = source.split('/').map(encodeURIComponent).join('/');
+  const running = await house.start(slow.id);
+  await house.untilJob(running.id, (job) => (job.progress?.originalSize ?? 0) > 0);
+  const queued = await house.start(waiting.id);
+  return {
+    trickle,
+    paths: [
+      ...PLAIN_PAGES,
+      ...[done, failed, running, queued].map((job) => `/jobs/${job.id}`),
+      ...['', '/archives', '/configs', '/jobs', '/configs/new'].map((tab) => `/clients/${local.id}${tab}`),
+      ...['', '/connection', '/edit'].map((tab) => `/clients/${remote.id}${tab}`),
+      `/clients/${local.id}/configs/${good.id}`,
+      `/clients/${remote.id}/configs/${bad.id}`,
+      ...['', '/archives', '/jobs', '/checks', '/key', '/connection', '/edit'].map(
+        (tab) => `/repositories/${vault.id}${tab}`,
+      ),
+      `${archive}/`,
+      `${archive}${folder}`,
+      `${archive}${folder}?file=large.bin`,
+      ...plans,
+    ],
+  };
+}
+
+function writeSource({ folder }: House): string {
+  const source = join(folder, 'a rather long name of a folder that no narrow page can hold', 'source');
+  mkdirSync(join(source, 'folder'), { recursive: true });
+  writeFileSync(join(source, 'with "quotes" and <angles>'), 'text');
+  writeFileSync(join(source, 'large.bin'), Buffer.alloc(300_000, 7));
+  return source;
+}
+
+interface PlannedFor {
+  readonly goodId: string;
+  readonly vaultId: string;
+}
+
+/** A schedule, and what else is set up once; answers their pages. */
+async function makePlans(house: House, { goodId, vaultId }: PlannedFor): Promise<string[]> {
   const schedule = await house.mutate<{ id: string }>('schedules.create', {
     name: 'Nightly',
     recurrence: 'RRULE:FREQ=DAILY',
     recurrenceStart: '2026-01-01T02:30:00',
     timeZone: 'Europe/Berlin',
-    actions: [{ kind: 'borgcube.backup', data: { backupConfigId: good.id } }],
+    actions: [{ kind: 'borgcube.backup', data: { backupConfigId: goodId } }],
   });
   const trigger = await house.mutate<{ id: string }>('triggers.create', {
     target: { type: 'schedule', id: schedule.id },
@@ -66,7 +104,7 @@ export async function furnish(house: House) {
     comment: 'power management of the backup machine',
   });
   const check = await house.mutate<{ id: string }>('checkConfigs.create', {
-    repositoryId: vault.id,
+    repositoryId: vaultId,
     label: 'weekly',
   });
   const policy = await house.mutate<{ id: string }>('retentionPolicies.create', {
@@ -84,70 +122,55 @@ export async function furnish(house: House) {
     role: 'viewer',
     password: 'looks and never touches',
   });
-  const archive = `/archives/${done.archiveId}/browse`;
-  const folder = source.split('/').map(encodeURIComponent).join('/');
-  const running = await house.start(slow.id);
-  await house.untilJob(running.id, (job) => (job.progress?.originalSize ?? 0) > 0);
-  const queued = await house.start(waiting.id);
-  return {
-    trickle,
-    paths: [
-      '/',
-      '/jobs',
-      '/jobs?state=failed',
-      ...[done, failed, running, queued].map((job) => `/jobs/${job.id}`),
-      '/jobs/999999',
-      '/schedules',
-      '/schedules/new',
-      '/schedules/ledger',
-      '/schedules/calendar',
-      `/schedules/${schedule.id}`,
-      '/clients',
-      '/clients/new',
-      ...['', '/archives', '/configs', '/jobs', '/configs/new'].map((tab) => `/clients/${local.id}${tab}`),
-      ...['', '/connection', '/edit'].map((tab) => `/clients/${remote.id}${tab}`),
-      `/clients/${local.id}/configs/${good.id}`,
-      `/clients/${remote.id}/configs/${bad.id}`,
-      '/repositories',
-      '/repositories/new',
-      '/repositories/new?how=existing',
-      ...['', '/archives', '/jobs', '/checks', '/key', '/connection', '/edit'].map(
-        (tab) => `/repositories/${vault.id}${tab}`,
-      ),
-      '/archives',
-      '/archives?q=nothing-is-called-so',
-      `${archive}/`,
-      `${archive}${folder}`,
-      `${archive}${folder}?file=large.bin`,
-      '/archives/import',
-      '/retention/policies',
-      '/retention/policies/new',
-      `/retention/policies/${policy.id}`,
-      '/retention/configs',
-      '/retention/configs/new',
-      `/retention/configs/${prune.id}`,
-      `/retention/configs/${prune.id}/edit`,
-      '/retention/simulate',
-      '/verification',
-      '/verification/new',
-      `/verification/${check.id}`,
-      '/settings/notifications',
-      '/settings/plugins',
-      '/settings/you',
-      '/settings/users',
-      '/settings/users/new',
-      `/settings/users/${user.id}`,
-      '/settings/tokens',
-      '/settings/tokens/new',
-      '/settings/ssh-keys',
-      '/settings/ssh-keys/new',
-      '/settings/ssh-keys/new?how=import',
-      '/settings/triggers',
-      '/settings/triggers/new',
-      `/settings/triggers/${trigger.id}`,
-      '/settings/system',
-      '/settings/audit',
-      '/no/such/page',
-    ],
-  };
+  return [
+    `/schedules/${schedule.id}`,
+    `/retention/policies/${policy.id}`,
+    `/retention/configs/${prune.id}`,
+    `/retention/configs/${prune.id}/edit`,
+    `/verification/${check.id}`,
+    `/settings/users/${user.id}`,
+    `/settings/triggers/${trigger.id}`,
+  ];
 }
+
+/** Pages that are there whatever stands in the records. */
+const PLAIN_PAGES = [
+  '/',
+  '/jobs',
+  '/jobs?state=failed',
+  '/jobs/999999',
+  '/schedules',
+  '/schedules/new',
+  '/schedules/ledger',
+  '/schedules/calendar',
+  '/clients',
+  '/clients/new',
+  '/repositories',
+  '/repositories/new',
+  '/repositories/new?how=existing',
+  '/archives',
+  '/archives?q=nothing-is-called-so',
+  '/archives/import',
+  '/retention/policies',
+  '/retention/policies/new',
+  '/retention/configs',
+  '/retention/configs/new',
+  '/retention/simulate',
+  '/verification',
+  '/verification/new',
+  '/settings/notifications',
+  '/settings/plugins',
+  '/settings/you',
+  '/settings/users',
+  '/settings/users/new',
+  '/settings/tokens',
+  '/settings/tokens/new',
+  '/settings/ssh-keys',
+  '/settings/ssh-keys/new',
+  '/settings/ssh-keys/new?how=import',
+  '/settings/triggers',
+  '/settings/triggers/new',
+  '/settings/system',
+  '/settings/audit',
+  '/no/such/page',
+] as const;

@@ -208,6 +208,7 @@ describeDatabases('backup configs', (open) => {
     expect(await deleteBackupConfig(core.ctx, gone.id)).toEqual({
       id: gone.id,
       removedActions: 2,
+      removedTriggers: 0,
       disabledSchedules: [{ id: 'only', name: 'only' }],
     });
     const schedules = await db.schedule.findMany({ orderBy: { id: 'asc' } });

@@ -198,7 +198,8 @@ describeDatabases('a job on a repository', (open) => {
     expect((await rowsOf(made)).map(({ name, nfiles }) => [name, nfiles])).toEqual([['old-2', 1]]);
     for (const _ of ['once', 'twice']) expect(await bring('OLD-.*', true)).toMatchObject({ state: 'done' });
     const rows = await rowsOf(made);
-    expect(rows.map(({ name }) => name)).toEqual(['old-2', 'old-1']);
+    // Borg tells when an archive began to the second, so two may be of one age.
+    expect(rows.map(({ name }) => name).sort()).toEqual(['old-1', 'old-2']);
     expect(rows.every((row) => row.clientId === clientId && row.originalSize !== null)).toBe(true);
     expect(await getClient(house.core, clientId)).toMatchObject({ newestGoodArchiveAt: rows[0]?.timestamp });
     expect(await bring('old', true)).toMatchObject({
