@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { addArchiveIn } from '@borgcube/core/archive/add-archive';
+import { recordImport } from '@borgcube/core/archive/import-archives';
 import type { ListedArchive } from '@borgcube/core/archive/match-archives';
 import { type Mirroring, mirrorArchives, tamperedCause } from '@borgcube/core/archive/mirror-archives';
 import type { CoreContext } from '@borgcube/core/core-context';
@@ -129,6 +130,18 @@ describeDatabases('the mirror of a repository', (open) => {
     const result = await mirror([listed('a')]);
     expect(result.vanished).toHaveLength(1);
     expect(result.added).toHaveLength(1);
+  });
+
+  it('imports nothing that a backup of another client made, its config gone or not', async () => {
+    const { client, repository, mirror, rows } = await make();
+    const other = await makeClient(ctx);
+    const [own, loose] = [listed('own-1'), listed('own-2')];
+    await mirror([own, loose], { adding: { clientId: other.id, matches: () => true } });
+    await ctx.db.archive.updateMany({ where: { fingerprint: own.id }, data: { jobId: 7 } });
+    const asked = { repositoryId: repository.id, clientId: client.id, archive: 'own-.*', regex: true };
+    const { matched, refused } = await recordImport(ctx, asked, [own, loose]);
+    expect([matched.map(({ name }) => name), refused]).toEqual([['own-2'], ['own-1']]);
+    expect((await rows()).map(({ clientId }) => clientId)).toEqual([other.id, client.id]);
   });
 
   it('leaves alone what a job of ours put on record a moment ago', async () => {

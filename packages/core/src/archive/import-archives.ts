@@ -50,16 +50,19 @@ export async function recordImport(
   return inTransaction(ctx.db, async (tx) => {
     const rows = await findMirroredArchives(tx, repositoryId);
     const matching = rows.filter((row) => row.vanishedAt === null && matches(row.name));
-    const [refused, matched] = partition(
-      matching,
-      (row) => row.clientId !== clientId && row.configId !== null,
-    );
+    const [refused, matched] = partition(matching, (row) => isOfOther(row, clientId));
     const changed = matched.filter((row) => row.clientId !== clientId);
     for (const row of changed) await assignClient(tx, row.id, clientId);
     const clients = new Set([clientId, ...changed.flatMap((row) => row.clientId ?? [])]);
     if (changed.length > 0) for (const id of clients) await refreshNewestGoodArchive(tx, id);
     return { ...mirrored, matched, refused: refused.map(({ name }) => name) };
   });
+}
+
+/** Made by a backup of ours, whose config may be gone meanwhile. */
+function isOfOther(row: StoredArchive, clientId: string): boolean {
+  if (row.clientId === clientId) return false;
+  return row.configId !== null || (row.clientId !== null && row.jobId !== null);
 }
 
 /** What a scan of an archive that was listed without figures tells; duration in milliseconds. */
