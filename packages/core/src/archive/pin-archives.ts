@@ -6,8 +6,9 @@ import { notFound } from '@borgcube/domain/error/domain-error';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { recordChange } from '../record/record-change.ts';
+import { refuseDoomedIn } from './refuse-doomed.ts';
 
-/** A pinned archive is never pruned, whatever a policy says. All of them, or none. */
+/** A pinned archive is never pruned, whatever a policy says. All of them, or none; none that is being deleted now. */
 export async function pinArchives(ctx: CoreContext, { ids, pinned }: ArchivePin): Promise<PinnedArchives> {
   requireRole(ctx, 'operator');
   const asked = [...new Set(ids)];
@@ -15,6 +16,7 @@ export async function pinArchives(ctx: CoreContext, { ids, pinned }: ArchivePin)
     const archives = await findArchives(tx, asked);
     const missing = asked.find((id) => !archives.some((archive) => archive.id === id));
     if (missing !== undefined) throw notFound('archive', missing);
+    if (pinned) await refuseDoomedIn(tx, archives);
     const changed = archives.filter((archive) => archive.pinned !== pinned);
     await storePinned(
       tx,

@@ -20,6 +20,10 @@ export async function confirmPlan(ctx: CoreContext, planId: string): Promise<Pru
     const plan = await getPlan(tx, planId);
     const config = await getPruneConfig(tx, plan.pruneConfigId);
     const { name } = await getRepository(tx, plan.repositoryId);
+    if (config.repositoryId !== null && config.repositoryId !== plan.repositoryId) {
+      const message = `${config.name} prunes ${name} no longer.`;
+      throw new DomainError('CONFLICT', 'state-conflict', message);
+    }
     const by = ctx.actor.name;
     const confirmation = { state: 'confirmed', confirmedBy: by, confirmedAt: ctx.clock() } as const;
     if (!(await movePlan(tx, { id: planId, from: 'refused' }, confirmation))) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from '@borgcube/db/open-database';
 import { findExecutedGroups } from '@borgcube/db/prune-group-store';
 import { deletePlansBefore, findPlanOfJob, findPlans, insertPlan } from '@borgcube/db/prune-plan-store';
+import { lockRepository } from '@borgcube/db/repository-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import { judgePlan, type PreviousPlan } from '@borgcube/domain/prune/judge-plan';
 import { type PlannedGroup, planGroup } from '@borgcube/domain/prune/plan-group';
@@ -27,6 +28,7 @@ export interface MadePlan {
   readonly basis: string;
 }
 
+const NOT_CONFIRMED = 'What it would delete is no longer what was confirmed.';
 const PLANS_KEPT_MS = 90 * 86_400_000;
 
 /** Decides what goes, and stores it before anything does; the rows are to agree with the repository already. */
@@ -39,6 +41,7 @@ export async function makePlan(
     const { config, jobId } = request;
     const { repositoryId, clientPattern, policy, confirmed, pruneConfigId } = config;
     const basis = basisOf(config);
+    await lockRepository(tx, repositoryId); // no archive is pinned between the look at it and the plan
     const loaded = await loadGroups(tx, { repositoryId, clientPattern, unfinished: request.unfinished });
     const previous = await findPrevious(tx, repositoryId);
     const groups = loaded.map((group): PrunePlanGroup => {
@@ -48,10 +51,11 @@ export async function makePlan(
       const judgement = { archives, previous: before, basis, rules: policy, now: now.getTime() };
       return toPlanGroup(group, planned, judgePlan(judgement));
     });
-    const found = groups.flatMap((group) => group.reasons.map((reason) => `${wordsOf(group)}: ${reason}`));
     const archives = groups.flatMap((group) => group.archives);
     const digest = digestOf(archives.filter(({ keep }) => !keep).map(({ fingerprint }) => fingerprint));
-    const isConfirmed = found.length > 0 && confirmed?.digest === digest;
+    const isConfirmed = confirmed?.digest === digest;
+    const found = groups.flatMap((group) => group.reasons.map((reason) => `${wordsOf(group)}: ${reason}`));
+    if (confirmed && !isConfirmed && found.length === 0) found.push(NOT_CONFIRMED);
     const plan = await insertPlan(
       tx,
       {

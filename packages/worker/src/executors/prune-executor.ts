@@ -1,5 +1,5 @@
 import { deleteArchives } from '@borgcube/borg/repository/delete-archives';
-import { tamperedCause } from '@borgcube/core/archive/mirror-archives';
+import { type Mirrored, tamperedCause } from '@borgcube/core/archive/mirror-archives';
 import { settling } from '@borgcube/core/job/settling';
 import { abandonPlanIn, finishPlanIn } from '@borgcube/core/prune/finish-plan';
 import { findMadePlan, type MadePlan, makePlan } from '@borgcube/core/prune/make-plan';
@@ -44,6 +44,9 @@ export async function runPrune(parts: BackupParts, job: PruneJob, context: JobCo
   const executed = { plan, repositoryId: config.repositoryId };
   const finish = settling((tx) => finishPlanIn(tx, parts.core(), executed));
   const { warnings: borgWarning } = removal;
+  // Deleted by someone else while this ran: nothing is compacted before a person has decided.
+  if (removal.vanished.length > 0)
+    return { state: 'failed', cause: tamperedCause(removal.vanished), borgWarning, ...finish };
   // Without anything deleted there is nothing to give back.
   if (!config.compact || removal.removed === 0) return { state: 'done', exitCode: 0, borgWarning, ...finish };
 
@@ -64,6 +67,7 @@ interface Removal {
   /** Archives and unfinished ones. */
   readonly removed: number;
   readonly left: readonly string[];
+  readonly vanished: Mirrored['vanished'];
   readonly cause: FailureCause | null;
   readonly isCancelled: boolean;
   readonly warnings: readonly string[];
@@ -82,7 +86,8 @@ async function removePlanned(
   { plan, repository, jobId, context }: RemovalRun,
 ): Promise<Removal> {
   const names = doomedNames(plan);
-  if (names.length === 0) return { removed: 0, left: [], cause: null, isCancelled: false, warnings: [] };
+  if (names.length === 0)
+    return { removed: 0, left: [], vanished: [], cause: null, isCancelled: false, warnings: [] };
   for (const name of names) context.log('info', `Deleting ${name}`);
   const { environment } = parts;
   const { target } = repository;
@@ -90,10 +95,11 @@ async function removePlanned(
   const result = await followVerb(context, (events) =>
     deleteArchives({ environment, target, signal, marker: `prune.${jobId}`, events }, names),
   );
-  const left = await leftOf(parts, repository, plan);
+  const { left, vanished } = await leftOf(parts, repository, plan);
   return {
     removed: names.length - left.length,
     left,
+    vanished,
     cause: result.cause,
     isCancelled: result.outcome === 'cancelled',
     warnings: result.warnings,
@@ -105,17 +111,17 @@ async function leftOf(
   parts: BackupParts,
   repository: OpenRepository,
   plan: Pick<MadePlan, 'groups'>,
-): Promise<string[]> {
+): Promise<Pick<Removal, 'left' | 'vanished'>> {
   const doomed = plan.groups.flatMap(({ archives }) => archives.filter(({ keep }) => !keep));
   const unfinished = plan.groups.flatMap((group) => group.unfinished);
-  const { listed } = await compareArchives(parts, repository, {
+  const { listed, vanished } = await compareArchives(parts, repository, {
     removed: new Set(doomed.map(({ archiveId }) => archiveId)),
     checkpoints: true,
   });
   const there = new Set(listed.map(({ id }) => id));
-  return [...doomed.map(({ archiveName: name, fingerprint }) => ({ name, fingerprint })), ...unfinished]
-    .filter(({ fingerprint }) => there.has(fingerprint))
-    .map(({ name }) => name);
+  const named = doomed.map(({ archiveName: name, fingerprint }) => ({ name, fingerprint }));
+  const left = [...named, ...unfinished].filter(({ fingerprint }) => there.has(fingerprint));
+  return { left: left.map(({ name }) => name), vanished };
 }
 
 function refusal({ id, reasons }: MadePlan): FailureCause {
@@ -142,13 +148,13 @@ export async function recoverPrune(
   const plan = await findMadePlan(core, { jobId: job.id, config });
   if (!plan) return null;
   const repository = await openRepository(parts, config.repositoryId);
-  const left = await leftOf(parts, repository, plan);
+  const { left, vanished } = await leftOf(parts, repository, plan);
   if (left.length === 0) {
     const { repositoryId } = config;
     return { state: 'done', ...settling((tx) => finishPlanIn(tx, core, { plan, repositoryId })) };
   }
   const removed = doomedNames(plan).length - left.length;
-  const gone = { removed, left, cause: null, isCancelled: false, warnings: [] };
+  const gone = { removed, left, vanished, cause: null, isCancelled: false, warnings: [] };
   return {
     state: 'failed',
     cause: { ...leftCause(gone), kind: 'worker-restart' },
