@@ -22,10 +22,7 @@ export function endedWell({ code, complaints, tar }: TarEnd): boolean {
  * Whom to blame where tar and Borg both ended: tar that stops short makes Borg stop short, and the other way round.
  * Null where the stream came whole from the one to the other.
  */
-export function causeOfPull(
-  words: TarEnd,
-  verdict: Pick<ExitVerdict, 'cause'>,
-): FailureCause | null {
+export function causeOfPull(words: TarEnd, verdict: Pick<ExitVerdict, 'cause'>): FailureCause | null {
   const cause = verdict.cause ?? null;
   if (endedWell(words)) return cause;
   if (cause && lostItsReader(words)) return cause;
