@@ -10,8 +10,14 @@ const dir = fileURLToPath(new URL('.', import.meta.url));
 
 const { metafile } = await build({
   absWorkingDir: dir,
-  // The catalog's threads start from a file of their own.
-  entryPoints: { main: 'src/main.ts', 'catalog-thread': '../../packages/catalog/src/catalog-thread.ts' },
+  entryPoints: {
+    main: 'src/main.ts',
+    // The catalog's threads start from a file of their own.
+    'catalog-thread': '../../packages/catalog/src/catalog-thread.ts',
+    // Plugins that bring no kit get this one.
+    'plugin-kit': '../../packages/plugin-kit/src/plugin-kit.ts',
+    'resolve-kit': 'src/plugins/resolve-kit.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

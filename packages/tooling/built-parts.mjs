@@ -28,6 +28,13 @@ const PARTS = [
     output: 'apps/web/dist/index.html',
     build: [process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn']],
   },
+  {
+    // Loaded only where BORGCUBE_PLUGINS names it; by its folder, and that has to work on a fresh clone.
+    name: 'example plugin',
+    inputs: ['packages/plugins/example', 'packages/plugin-kit', 'package-lock.json'],
+    output: 'packages/plugins/example/dist/example.js',
+    build: ['npm', ['run', '--silent', 'build', '--workspace', '@borgcube/plugin-example']],
+  },
 ];
 
 /** Builds the parts whose sources changed since they were built; ends the program when one cannot be built. */

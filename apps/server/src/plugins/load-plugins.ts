@@ -5,6 +5,7 @@ import { definePlugin, type Plugin } from '@borgcube/plugin-kit/define-plugin';
 import { StartError } from '../start-error.ts';
 import { discoverPackages } from './discover-packages.ts';
 import { type FoundPlugin, findNamed } from './find-plugin.ts';
+import { provideKit } from './provide-kit.ts';
 
 export interface LoadedPlugins extends InstalledPlugins {
   /** Built-in ones first, then those of the settings, then what was discovered. */
@@ -65,6 +66,7 @@ export async function loadPlugins({ builtIn, named, cwd, dataDir }: Asked): Prom
 }
 
 async function importPlugin({ file }: FoundPlugin): Promise<Plugin> {
+  provideKit();
   const module: { readonly default?: unknown } = await withinTime(import(pathToFileURL(file).href));
   if (module.default === undefined) throw new Error('it has no default export');
   // What a plugin declares is checked by definePlugin; TypeScript cannot know a module that is named at run time.
