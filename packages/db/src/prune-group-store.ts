@@ -11,6 +11,8 @@ export interface PrunableArchive {
   readonly repositoryId: string;
   readonly clientId: string;
   readonly configId: string | null;
+  /** The backup of ours that made it. */
+  readonly jobId: number | null;
 }
 
 /** Archives with a client that are in their repository; newest first. For jobs and previews, never for a list. */
@@ -34,6 +36,7 @@ export async function findPrunableArchives(
         repositoryId: true,
         clientId: true,
         configId: true,
+        jobId: true,
       },
     });
     found.push(...rows.flatMap(({ clientId, ...row }) => (clientId === null ? [] : [{ ...row, clientId }])));

@@ -82,7 +82,7 @@ function groupArchives(
   labels: ReadonlyMap<string, string>,
 ): LoadedGroup[] {
   const groups = new Map<string, LoadedGroup & { readonly archives: LoadedArchive[] }>();
-  for (const { clientId, configId, repositoryId, timestamp, ...archive } of archives) {
+  for (const { clientId, configId, repositoryId, jobId, timestamp, ...archive } of archives) {
     const client = clientOf.get(clientId);
     if (!client || isUnfinishedName(archive.name)) continue;
     const key = `${clientId} ${configId ?? ''}`;
@@ -97,7 +97,8 @@ function groupArchives(
       unfinished: [],
     };
     groups.set(key, group);
-    group.archives.push({ ...archive, at: timestamp.getTime() });
+    const isOrphan = configId === null && jobId !== null;
+    group.archives.push({ ...archive, isOrphan, at: timestamp.getTime() });
   }
   return [...groups.values()];
 }

@@ -6,6 +6,8 @@ export interface GroupArchive extends DatedArchive {
   readonly pinned: boolean;
   /** Why it is suspect; null: nothing is wrong with it, or somebody accepted it. */
   readonly suspect: string | null;
+  /** A backup of ours made it, and its config is gone since. */
+  readonly isOrphan?: boolean;
 }
 
 /** A checkpoint or `.partial` of the group. */

@@ -56,6 +56,20 @@ describe('the plan of a group', () => {
     expect(archives.filter(({ keep }) => keep).map(({ rule }) => rule)).toEqual(['daily #1', 'daily #2']);
   });
 
+  it('asks before archives of two deleted configs push each other out', () => {
+    const orphans = ages(7, DAY)
+      .flatMap((age) => [age - HOUR, age - 2 * HOUR])
+      .map((age) => makeArchive(age, { isOrphan: true }));
+    const { archives } = planGroup(group(orphans), DAILY_7, NOW);
+    expect(deletedOf(archives)).toHaveLength(7);
+    expect(judge({ archives, previous: null })).toEqual([
+      'Archives of deleted configs are one group now. It would delete 7 of 14 archives.',
+    ]);
+    expect(judge({ archives, previous: previousOf(archives) })).toEqual([]);
+    const { archives: own } = planGroup(group(orphans.map(({ isOrphan: _, ...one }) => one)), DAILY_7, NOW);
+    expect(judge({ archives: own, previous: null })).toEqual([]);
+  });
+
   it('never deletes what is pinned', () => {
     const pinned = hourly.map((archive, index) => (index === 5 ? { ...archive, pinned: true } : archive));
     const { archives } = planGroup(group(pinned), DAILY_7, NOW);

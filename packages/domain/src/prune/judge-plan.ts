@@ -49,6 +49,12 @@ export function judgePlan(judgement: Judgement): string[] {
       `It would delete ${ofKept} of the ${archiveWords(kept)} that the last plan kept; more than 25 %.`,
     );
   }
+  const isMixed = archives.some(({ archive }) => archive.isOrphan && !previous?.listed.has(archive.id));
+  if (isMixed && deleted.length > archives.length * PREVIOUS_SHARE) {
+    reasons.push(
+      `Archives of deleted configs are one group now. It would delete ${deleted.length} of ${archiveWords(archives.length)}.`,
+    );
+  }
   const news = whatIsNew(judgement);
   if (news !== null && deleted.length > archives.length * FIRST_SHARE) {
     reasons.push(
