@@ -5,6 +5,7 @@ import {
   listUnmendedFailures,
   type ProtectedClient,
 } from '@borgcube/db/overview-store';
+import { durationWords } from '@borgcube/domain/duration/duration-words';
 import { failureWords } from '@borgcube/domain/failure/failure-words';
 import type { Incident } from '@borgcube/domain/overview/dashboard';
 import type { CoreContext } from '../core-context.ts';
@@ -119,7 +120,7 @@ function stale(clients: readonly ProtectedClient[], now: Date): Incident[] {
         client.newestGoodArchiveAt === null
           ? `${client.hostname} has no good archive yet`
           : `${client.hostname} has no good archive since then`,
-      evidence: `objective ${Math.round(client.objective / 3_600_000)} h`,
+      evidence: `objective ${durationWords(client.objective)}`,
       since: (client.newestGoodArchiveAt ?? client.expectedSince).toISOString(),
       clientId: client.id,
       acts: ['back-up-now', 'open-client'],

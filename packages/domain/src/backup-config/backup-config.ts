@@ -68,7 +68,7 @@ const fields = {
     .max(100_000_000)
     .nullable()
     .meta({ title: 'Rate limit', unit: 'KiB/s', section: 'Limits' }),
-  maxDuration: z.int().min(60_000, 'At least one minute.').nullable().meta({
+  maxDuration: z.int().min(1000, 'At least one second.').nullable().meta({
     title: 'Longest duration',
     widget: 'duration',
     unit: 'ms',

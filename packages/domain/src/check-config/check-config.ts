@@ -37,7 +37,7 @@ const fields = {
   }),
   maxDuration: z
     .int()
-    .min(60_000, 'At least one minute.')
+    .min(1000, 'At least one second.')
     .max(30 * 86_400_000)
     .nullable()
     .meta({

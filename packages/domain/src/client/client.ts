@@ -22,7 +22,7 @@ const hostname = z
 const description = z.string().max(2000).meta({ title: 'Description', widget: 'textarea', section: 'What' });
 const objective = z
   .int()
-  .min(60_000, 'At least one minute.')
+  .min(1000, 'At least one second.')
   .max(366 * 24 * HOUR_MS, 'At most a year.')
   .meta({
     title: 'Objective',

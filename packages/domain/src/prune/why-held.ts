@@ -1,3 +1,4 @@
+import { durationWords } from '../duration/duration-words.ts';
 import type { ArchiveGroup } from './archive-group.ts';
 
 /** Why nothing of a group may be deleted at `now` (milliseconds), in a sentence; null: it may. */
@@ -14,17 +15,4 @@ export function whyHeld(
   const age = now - newest;
   if (age <= objective) return null;
   return `The newest good archive is ${durationWords(age)} old, over the objective of ${durationWords(objective)}.`;
-}
-
-const HOUR_MS = 3_600_000;
-
-/** Rounded down: `3 days`, `26 hours`, `1 minute`. */
-function durationWords(ms: number): string {
-  if (ms >= 72 * HOUR_MS) return counted(Math.floor(ms / (24 * HOUR_MS)), 'day');
-  if (ms >= HOUR_MS) return counted(Math.floor(ms / HOUR_MS), 'hour');
-  return counted(Math.floor(ms / 60_000), 'minute');
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -11,6 +11,7 @@ import {
 } from '@borgcube/core/backup-config/load-backup';
 import { archiveName } from '@borgcube/domain/archive/archive-name';
 import type { BackupConfigData } from '@borgcube/domain/backup-config/backup-config';
+import { durationWords } from '@borgcube/domain/duration/duration-words';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import type { JobContext, JobExecutor, JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
 import { toBorgRepository, toSshAccess } from '../hand/borg-target.ts';
@@ -163,10 +164,9 @@ function isNameTaken({ cause }: CreateResult, archive: string): boolean {
 }
 
 function timeout({ maxDuration }: BackupConfigData): FailureCause {
-  const minutes = Math.round((maxDuration ?? 0) / 60_000);
   return {
     kind: 'timeout',
-    message: `It ran longer than ${minutes} minutes and was stopped.`,
+    message: `It ran longer than ${durationWords(maxDuration ?? 0)} and was stopped.`,
     limitMs: maxDuration,
   };
 }
