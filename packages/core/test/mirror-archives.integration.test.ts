@@ -6,6 +6,7 @@ import { type Mirroring, mirrorArchives, tamperedCause } from '@borgcube/core/ar
 import type { CoreContext } from '@borgcube/core/core-context';
 import { getRepository } from '@borgcube/core/repository/list-repositories';
 import { findMirroredArchives } from '@borgcube/db/mirrored-archive-store';
+import { findPlan, insertPlan } from '@borgcube/db/prune-plan-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import { definePlugin } from '@borgcube/plugin-kit/define-plugin';
 import { makeTestCore, type TestCore } from '@borgcube/testing/core/make-test-core';
@@ -121,6 +122,40 @@ describeDatabases('the mirror of a repository', (open) => {
     expect((await rows()).map(({ name }) => name)).toEqual(['b', 'c']);
     expect(told).toContain('deleted a');
     expect((await getRepository(ctx, repository.id)).tamperedAt).toBeNull();
+  });
+
+  it('does not take for a loss what a prune was deleting when everything went down', async () => {
+    const { client, repository, mirror, rows } = await make();
+    const [a, b, c] = [listed('a'), listed('b'), listed('c')];
+    await mirror([a, b, c]);
+    const archives = (await rows()).map(({ id: archiveId, name: archiveName, fingerprint, timestamp }) => {
+      const keep = archiveName !== 'a';
+      return { archiveId, archiveName, fingerprint, timestamp: timestamp.toISOString(), keep, rule: null };
+    });
+    const group = { clientId: client.id, clientHostname: client.hostname, configId: null, configLabel: null };
+    const plan = await inTransaction(ctx.db, (tx) =>
+      insertPlan(
+        tx,
+        {
+          pruneConfigId: 'gone',
+          repositoryId: repository.id,
+          jobId: 987_654,
+          state: 'made',
+          groups: [{ ...group, held: null, reasons: [], archives, unfinished: [] }],
+          reasons: [],
+          kept: 2,
+          deleted: 1,
+          digest: '',
+          confirmedBy: null,
+          confirmedAt: null,
+        },
+        ctx.clock(),
+      ),
+    );
+    const result = await mirror([c]);
+    expect(result.removed.map(({ name }) => name)).toEqual(['a']);
+    expect(result.vanished.map(({ name }) => name)).toEqual(['b']);
+    expect(await findPlan(ctx.db, plan.id)).toMatchObject({ state: 'abandoned' });
   });
 
   it('does not take a new archive of the same name for the one that vanished', async () => {

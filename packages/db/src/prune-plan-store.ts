@@ -84,6 +84,15 @@ export async function findPlanOfJob(db: Transaction, jobId: number): Promise<Sto
   return db.prunePlan.findFirst({ where: { jobId }, orderBy: { createdAt: 'desc' } });
 }
 
+/** Plans that were let go, of which it is not known yet what became of them. */
+export async function findMadePlans(db: Transaction, repositoryId: string): Promise<StoredPlan[]> {
+  return db.prunePlan.findMany({
+    where: { repositoryId, state: 'made' },
+    orderBy: { createdAt: 'desc' },
+    take: 20,
+  });
+}
+
 export async function findPlans(db: Transaction, ids: readonly string[]): Promise<StoredPlan[]> {
   return db.prunePlan.findMany({ where: { id: { in: ids.slice(0, 1000) } } });
 }

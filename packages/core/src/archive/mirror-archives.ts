@@ -15,6 +15,7 @@ import { assessClientIn } from '../alert/assess-client.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
 import { keepJobNumbersAbove } from '../job/job-numbers.ts';
+import { takeLeftPlansIn } from '../prune/finish-plan.ts';
 import { addArchiveIn } from './add-archive.ts';
 import { type ListedArchive, matchArchives } from './match-archives.ts';
 import { removeArchiveIn } from './remove-archive.ts';
@@ -81,9 +82,11 @@ async function reconcileIn(
   for (const { row, listed: found } of match.adopted) {
     await adoptIdentity(tx, row.id, { fingerprint: found.id, name: found.name, timestampEnd: found.end });
   }
-  const ours = match.gone.filter((row) => removed?.has(row.id));
+  const left = match.gone.length > 0 ? await takeLeftPlansIn(tx, repositoryId) : new Set();
+  const isOurs = ({ id }: StoredArchive) => removed?.has(id) || left.has(id);
+  const ours = match.gone.filter(isOurs);
   for (const row of ours) await removeArchiveIn(tx, ctx, row);
-  const vanished = match.gone.filter((row) => !removed?.has(row.id));
+  const vanished = match.gone.filter((row) => !isOurs(row));
   const fresh = vanished.filter((row) => row.vanishedAt === null);
   await storeVanished(
     tx,
