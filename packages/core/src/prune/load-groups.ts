@@ -113,6 +113,7 @@ async function findOwners(
   const owners = jobIds.length > 0 ? await findJobOwners(tx, jobIds) : new Map();
   const owned = new Map<LoadedGroup, UnfinishedArchive[]>();
   for (const { id, name, start } of unfinished) {
+    if (!isOfBorgOrUs(name)) continue;
     const owner = owners.get(jobIdOfArchiveName(finishedName(name)) ?? 0);
     const group = owner
       ? groups.find((one) => one.clientId === owner.clientId && one.configId === owner.configId)
@@ -121,6 +122,11 @@ async function findOwners(
     owned.set(group, [...(owned.get(group) ?? []), { name, fingerprint: id, at: start.getTime() }]);
   }
   return owned;
+}
+
+/** Checkpoints are Borg's; `.partial` is ours behind a name of ours, and may be anything behind another. */
+function isOfBorgOrUs(name: string): boolean {
+  return !name.endsWith('.partial') || jobIdOfArchiveName(finishedName(name)) !== null;
 }
 
 /** Not known whose it is, it goes only when every config of the client has come further. */
