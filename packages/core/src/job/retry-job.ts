@@ -3,6 +3,7 @@ import { inTransaction } from '@borgcube/db/transaction';
 import { DomainError } from '@borgcube/domain/error/domain-error';
 import type { JobStarted } from '@borgcube/domain/job/job';
 import { isFinal } from '@borgcube/domain/job/job-state';
+import { z } from 'zod';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { createJobIn } from './create-job.ts';
@@ -23,6 +24,7 @@ export async function retryJob(ctx: CoreContext, id: number): Promise<JobStarted
     const { kind, runnable } = requireReadable(ctx, row);
     const { configId, repositoryId } = row;
     const current = configId === null ? null : await kind.config.current?.({ configId, repositoryId, tx });
+    if (!current) refuseWithoutRecords(row, runnable.config);
     return createJobIn(tx, ctx, {
       kind: row.kind,
       configId,
@@ -33,6 +35,20 @@ export async function retryJob(ctx: CoreContext, id: number): Promise<JobStarted
       retryOf: id,
     });
   });
+}
+
+const Named = z.object({ clientId: z.string().optional(), repositoryId: z.string().optional() });
+
+/** The copy of a config that is gone still names its client and repository; the job's own row forgets those that are deleted. */
+function refuseWithoutRecords(row: JobRow, config: unknown): void {
+  if (row.configId === null) return; // what such a config names is its kind's own affair
+  const { data: named } = Named.safeParse(config);
+  const isGone = (noun: 'client' | 'repository') =>
+    named?.[`${noun}Id`] !== undefined && row[`${noun}Id`] === null;
+  const gone = isGone('client') ? 'client' : isGone('repository') ? 'repository' : null;
+  if (gone === null) return;
+  const message = `Job ${row.id} cannot be run again: its ${gone} was deleted.`;
+  throw new DomainError('PRECONDITION_FAILED', 'record-deleted', message);
 }
 
 function requireReadable(ctx: CoreContext, row: JobRow): KnownJob {
