@@ -8,15 +8,18 @@ import { listArchives } from '@borgcube/core/archive/list-archives';
 import { runCheckConfig } from '@borgcube/core/check-config/run-check-config';
 import { createCheckConfig } from '@borgcube/core/check-config/save-check-config';
 import { getClient } from '@borgcube/core/client/list-clients';
+import { makePluginStore } from '@borgcube/core/plugin/plugin-store';
 import { acceptTampering } from '@borgcube/core/repository/accept-tampering';
 import { getRepository } from '@borgcube/core/repository/list-repositories';
 import { runOnRepository } from '@borgcube/core/repository/run-on-repository';
 import { CheckConfigCreate } from '@borgcube/domain/check-config/check-config';
+import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
 import { definePlugin } from '@borgcube/plugin-kit/define-plugin';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { flipBytes, segmentFiles, segmentNumber } from '@borgcube/testing/damage/damage-repository';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { runCheck } from '../src/executors/check-executor.ts';
 import { type MadeBackup, openWorkerHouse, PASSPHRASE, type WorkerHouse } from './worker-house.ts';
 
 describeDatabases('a job on a repository', (open) => {
@@ -98,6 +101,28 @@ describeDatabases('a job on a repository', (open) => {
     expect(await repositoryOf(made)).toMatchObject({ damagedJobId: red.id });
     expect(await check(made, { verifyData: true })).toMatchObject({ state: 'done' });
     expect(await repositoryOf(made)).toMatchObject({ damagedJobId: null });
+  });
+
+  it('keeps the damage that it found on record when the rest of it is cancelled', async () => {
+    const made = await house.makeBackup();
+    const { repositoryId } = made;
+    const config = { ...CheckConfigCreate.parse({ repositoryId, label: 'all' }), maxDuration: null };
+    const stop = new AbortController();
+    const context: JobContext = {
+      enter: async (state) => void (state === 'archives_check' && stop.abort('cancelled')),
+      log: () => {},
+      progress: () => {},
+      recordProcess: async () => async () => {},
+      signal: stop.signal,
+      fence: 1,
+      store: makePluginStore(definePlugin({ name: 'none' }), house.core.db),
+    };
+    const job = await backUp(made);
+    flipBytes(segmentFiles(made.repositoryPath)[0] ?? '');
+    const { environment, core } = house;
+    const outcome = await runCheck({ environment, core: () => core }, { job, config }, context);
+    expect(outcome).toMatchObject({ state: 'failed', cause: { kind: 'repository-damaged' } });
+    expect(outcome.settle).toBeDefined();
   });
 
   it('deletes exactly its plan, and compacts what that left', async () => {

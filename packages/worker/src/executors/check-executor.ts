@@ -41,8 +41,9 @@ export async function runCheck(parts: BackupParts, job: CheckJob, context: JobCo
   const first = repositoryStep(config);
   const ended =
     (first && (await takePart(run, first))) ?? (config.checkArchives ? await takeArchives(run) : null);
-  if (ended) return ended;
   const { cause, warnings } = report;
+  // Damage that was found is on record also where the rest was cancelled.
+  if (ended && !cause) return ended;
   if (!cause) context.progress({ percent: 100, message: report.words(config) });
   const settled = settling((tx) =>
     recordCheckIn(tx, parts.core(), {
