@@ -170,7 +170,21 @@ async function readEverything({ repository, client, configId, job }: Records): P
     ...rule,
     actions,
   });
+  const plans = await makePlans(repository.id, { name: client.hostname, scheduleId: schedule.id });
   const inputs: Record<string, unknown> = {
+    ...plans,
+    'archives.catalog': { id: archive?.id },
+    'archives.diff': null, // of archives in the catalog
+    'archives.history': { clientId: client.id, path: root.items[0]?.path },
+    'archives.search': { text: 'a' },
+    'notifications.channels.get': null, // knows no repository
+    'notifications.rules.get': null,
+    'notifications.toldOfJob': { jobId: job?.id },
+    'pruneConfigs.ofClient': { clientId: client.id },
+    'repositories.lock': { id: repository.id },
+    'schedules.calendar': { from: '2040-01-01T00:00:00Z', to: '2040-01-08T00:00:00Z' },
+    'schedules.foresee': { ...rule, actions },
+    'schedules.ledger': {},
     'archives.get': { id: archive?.id },
     'archives.entries': { id: archive?.id, path: root.items[0]?.path },
     'backupConfigs.get': { id: configId },
@@ -191,6 +205,29 @@ async function readEverything({ repository, client, configId, job }: Records): P
     if (input === null) continue;
     answers.set(`${procedure} ${client.hostname}`, JSON.stringify(await house.query(procedure, input)));
   }
+}
+
+/** What is set up once for a repository; answers what asks for each. */
+async function makePlans(
+  repositoryId: string,
+  { name, scheduleId }: { readonly name: string; readonly scheduleId: string },
+): Promise<Record<string, unknown>> {
+  const make = async (procedure: string, input: object) =>
+    (await house.mutate<{ id: string }>(procedure, input)).id;
+  const check = await make('checkConfigs.create', { repositoryId, label: name });
+  const policy = await make('retentionPolicies.create', { name });
+  const prune = await make('pruneConfigs.create', { name, retentionPolicyId: policy, repositoryId });
+  const target = { type: 'schedule', id: scheduleId };
+  const trigger = await make('triggers.create', { target, access: [], comment: '' });
+  return {
+    'checkConfigs.get': { id: check },
+    'pruneConfigs.get': { id: prune },
+    'pruneConfigs.plan': null, // none was made
+    'pruneConfigs.plans': { id: prune },
+    'pruneConfigs.preview': { id: prune },
+    'retentionPolicies.get': { id: policy },
+    'triggers.get': { id: trigger },
+  };
 }
 
 function queries(): string[] {

@@ -16,7 +16,7 @@ describe('reading a form', () => {
     expect(field(CONFIG, 'transport')).toMatchObject({
       type: 'string',
       required: true,
-      enum: ['local', 'ssh'],
+      enum: ['local', 'ssh', 'pull'],
       caution: ['ssh'],
       section: 'How',
     });

@@ -40,7 +40,7 @@ describe('forms', () => {
     const { properties, required } = FormShape.parse(getForm(ctx, 'backupConfig'));
     expect(properties.compression).toMatchObject({ default: 'lz4', title: 'Compression' });
     expect(properties.clientId).toMatchObject({ reference: 'client' });
-    expect(properties.transport).toMatchObject({ enum: ['local', 'ssh'], caution: ['ssh'] });
+    expect(properties.transport).toMatchObject({ enum: ['local', 'ssh', 'pull'], caution: ['ssh'] });
     expect(required).toEqual(['clientId', 'label', 'paths', 'repositoryId', 'transport']);
   });
 
