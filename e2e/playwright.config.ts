@@ -6,7 +6,7 @@ export default defineConfig({
   workers: 1,
   retries: process.env.CI === 'true' ? 1 : 0,
   fullyParallel: false,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   use: {

@@ -61,6 +61,7 @@ test('a stranger backs up this server, gets one file back and leaves a daily sch
   await page.getByRole('link', { name: 'Add schedule' }).first().click();
   await page.getByLabel('Name').fill('Nightly');
   await page.getByRole('button', { name: 'Add action' }).click();
+  await page.getByRole('menuitem', { name: 'Backup', exact: true }).click();
   await choose(page, 'Backup config', /everything/);
   await expect(page.getByRole('heading', { name: 'Next ten' })).toBeVisible();
   await expect(page.getByText('02:30').nth(9)).toBeVisible();
