@@ -30,13 +30,12 @@ export async function trpcRoutes(
   app.all<{ Params: { '*': string } }>('/*', async (request, reply) => {
     const identity = await identifyActor(request, core, auth);
     addCookies(reply, identity.cookies);
-    if (isStream(request.params['*'])) {
-      if (identity.actor === null) return refuseStranger(reply);
-      endWithAccess(core.bus, identity, reply);
-    }
+    const streams = isStream(request.params['*']);
+    if (streams && identity.actor === null) return refuseStranger(reply);
+    const ended = streams ? endWithAccess(core.bus, identity, reply) : null;
     const response = await fetchRequestHandler({
       endpoint: '/trpc',
-      req: toWebRequest(request, reply),
+      req: withEnd(toWebRequest(request, reply), ended),
       router: appRouter,
       createContext: ({ resHeaders }): ApiContext => ({
         core: { ...core, actor: identity.actor },
@@ -56,6 +55,11 @@ export async function trpcRoutes(
     });
     return sendWebResponse(reply, response);
   });
+}
+
+/** A stream ends in order, as one whose time is over does. */
+function withEnd(request: Request, ended: AbortSignal | null): Request {
+  return ended ? new Request(request, { signal: AbortSignal.any([request.signal, ended]) }) : request;
 }
 
 /** tRPC would open the stream first and tell the refusal inside, with status 200. */

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { type House, startHouse } from '@borgcube/testing/house/start-house';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cookiesOf, post } from './ask.ts';
@@ -34,14 +34,19 @@ describe('an open event stream', () => {
     const ended = new Promise<void>((resolve) => call.once('close', () => resolve()));
     call.on('error', () => {});
     call.end();
-    await new Promise<void>((resolve, reject) => {
+    const stream = await new Promise<IncomingMessage>((resolve, reject) => {
       call.once('response', (answer) => {
         answer.on('error', () => {});
         if (answer.statusCode !== 200) reject(new Error(`status ${answer.statusCode}`));
-        answer.once('data', () => resolve()).resume();
+        answer.once('data', () => resolve(answer)).resume();
       });
     });
-    return { ended, isOpen: () => !call.destroyed, close: () => call.destroy() };
+    return {
+      ended,
+      isWhole: () => stream.complete,
+      isOpen: () => !call.destroyed,
+      close: () => call.destroy(),
+    };
   };
 
   it('ends at once when its user signs out, and another one stays', async () => {
@@ -50,6 +55,8 @@ describe('an open event stream', () => {
     const headers = { origin: house.server.url, cookie: ada.cookie };
     expect((await post(`${house.server.url}/api/auth/sign-out`, {}, headers)).status).toBe(200);
     await stream.ended;
+    // Cut off, it would be told in the browser as a fault.
+    expect(stream.isWhole()).toBe(true);
     await expect(open({ cookie: ada.cookie })).rejects.toThrow('status 401');
     expect(other.isOpen()).toBe(true);
     other.close();
