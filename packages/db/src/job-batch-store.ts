@@ -51,6 +51,7 @@ function toRow(job: NewJob, id: number): JobRow {
     borgWarning: null,
     progress: null,
     archiveId: null,
+    receipt: null,
     updatedAt: job.createdAt,
     fence: 0,
     workerId: null,
