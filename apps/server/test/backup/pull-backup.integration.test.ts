@@ -1,10 +1,9 @@
 import { randomFillSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Archive } from '@borgcube/domain/archive/archive';
 import type { Client } from '@borgcube/domain/client/client';
-import type { JobDetail } from '@borgcube/domain/job/job';
 import { isFinal } from '@borgcube/domain/job/job-state';
 import type { Repository } from '@borgcube/domain/repository/repository';
 import type { SshKey } from '@borgcube/domain/ssh-key/ssh-key';
@@ -169,26 +168,42 @@ describe('a repository behind ssh', () => {
   });
 });
 
+/** A tar that has come some way, and then goes on at a crawl for as long as `crawl` is there. */
+function makeCrawlingTar(path: string, crawl: string): void {
+  mkdirSync(path, { recursive: true });
+  const script = [
+    '#!/bin/sh',
+    'case "$1" in --create) ;; *) exec /usr/bin/tar "$@" ;; esac',
+    '/usr/bin/tar "$@" | {',
+    '  for piece in $(seq 60); do head -c 65536; sleep 0.03; done',
+    `  while [ -e ${crawl} ] && head -c 512; do sleep 0.05; done`,
+    '  exec cat',
+    '}',
+    '',
+  ];
+  writeFileSync(join(path, 'tar'), script.join('\n'), { mode: 0o755 });
+}
+
 it('leaves nothing but a job that says so when the server is killed in the middle', async () => {
-  const big = join(folder, 'big');
-  mkdirSync(big);
-  for (let n = 0; n < 40; n++)
-    writeFileSync(join(big, `${n}`), randomFillSync(Buffer.alloc(4 * 1024 * 1024)));
-  const { id } = await makePull({ paths: [big], compression: 'zlib,9' });
+  const big = mkdtempSync(join(folder, 'big-'));
+  for (let n = 0; n < 64; n++) writeFileSync(join(big, `${n}`), randomFillSync(Buffer.alloc(128 * 1024)));
+  const crawl = join(big, 'crawl');
+  writeFileSync(crawl, '');
+  makeCrawlingTar(join(big, 'bin'), crawl);
+  await using slow = await startSshd({ path: join(big, 'bin') });
+  const { id: clientId } = await makeSshClient(house, slow, basename(big));
+  const { id } = await makePull({ clientId, paths: [big] });
   const before = borg.archiveNames(repository.url);
   const job = await house.start(id);
   await house.untilJob(job.id, ({ progress }) => (progress?.originalSize ?? 0) > 0);
   await house.server.stop('SIGKILL');
-  await vi.waitFor(() => expect(clientLeftovers(sshd)).toEqual([]), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(() => expect(clientLeftovers(slow)).toEqual([]), { timeout: 60_000, interval: 100 });
 
   house = await startHouse({ dataDir });
-  let ended = await house.query<JobDetail>('jobs.get', { id: job.id });
-  while (!isFinal(ended.state)) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    ended = await house.query<JobDetail>('jobs.get', { id: job.id });
-  }
+  const ended = await house.untilJob(job.id, ({ state }) => isFinal(state));
   expect(ended).toMatchObject({ state: 'failed', failureCause: { kind: 'worker-restart' } });
   expect(borg.archiveNames(repository.url)).toEqual(before);
   expect(findProcesses((argv) => argv.includes(repository.url))).toEqual([]);
+  rmSync(crawl);
   expect(await house.backUp(id)).toMatchObject({ state: 'done', failureCause: null });
 }, 180_000);
