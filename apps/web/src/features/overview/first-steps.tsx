@@ -8,7 +8,7 @@ import css from './overview.module.css';
 import { nextStep, STEP_WORDS } from './overview-words.ts';
 
 /** What is left to do until the first backup is there and the next comes by itself. */
-export function FirstSteps(props: { steps: readonly SetupStep[] }) {
+export function FirstSteps(props: { steps: readonly SetupStep[]; backupRuns: boolean }) {
   const next = nextStep(props.steps);
   const left = props.steps.filter((step) => !step.done).length;
   const admin = useMay('admin');
@@ -27,7 +27,10 @@ export function FirstSteps(props: { steps: readonly SetupStep[] }) {
                 <span className="ink3 small">{words.why}</span>
               </span>
               {step.done && <StateWord tone="ok">Done</StateWord>}
-              {step.name === next && step.name === 'backup' && <BackUp />}
+              {step.name === next && step.name === 'backup' && props.backupRuns && (
+                <StateWord tone="running">Running</StateWord>
+              )}
+              {step.name === next && step.name === 'backup' && !props.backupRuns && <BackUp />}
               {admin && step.name === next && step.name !== 'backup' && (
                 <LinkButton to={words.to} variant="filled">
                   {words.act}

@@ -53,13 +53,14 @@ function isFirstRun(data: Dashboard): boolean {
 
 function Overview(props: { data: Dashboard }) {
   const { data } = props;
+  const backupRuns = data.running.some(({ job }) => job.kind === 'backup');
   return (
     <>
       <Verdict data={data} />
       {isFirstRun(data) ? (
         <div>
           {data.incidents.items.length > 0 && <NeedsYou incidents={data.incidents} />}
-          <FirstSteps steps={data.setupSteps ?? []} />
+          <FirstSteps steps={data.setupSteps ?? []} backupRuns={backupRuns} />
           <RunningNow running={data.running} counts={data.counts} />
         </div>
       ) : (
@@ -69,7 +70,7 @@ function Overview(props: { data: Dashboard }) {
             main={
               <>
                 {data.setupSteps !== null && (
-                  <FirstSteps steps={data.setupSteps.filter((step) => !step.done)} />
+                  <FirstSteps steps={data.setupSteps.filter((step) => !step.done)} backupRuns={backupRuns} />
                 )}
                 <NeedsYou incidents={data.incidents} />
                 <RunningNow running={data.running} counts={data.counts} />
