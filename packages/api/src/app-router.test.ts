@@ -85,6 +85,7 @@ jobs.cancel mutation operator
 jobs.delete mutation admin
 jobs.retry mutation operator
 jobs.log query viewer
+jobs.receipt query operator
 jobs.onChange subscription viewer
 jobs.onNews subscription viewer
 jobs.onLog subscription viewer

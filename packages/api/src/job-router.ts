@@ -3,6 +3,7 @@ import { deleteJob } from '@borgcube/core/job/delete-job';
 import { getJob } from '@borgcube/core/job/get-job';
 import { listJobs } from '@borgcube/core/job/list-jobs';
 import { readJobLog } from '@borgcube/core/job/read-job-log';
+import { readReceipt } from '@borgcube/core/job/read-receipt';
 import { retryJob } from '@borgcube/core/job/retry-job';
 import { runKind } from '@borgcube/core/job/run-kind';
 import { watchJobLog, watchJobNews, watchJobs } from '@borgcube/core/job/watch-jobs';
@@ -17,6 +18,7 @@ import {
   JobRun,
   JobStarted,
 } from '@borgcube/domain/job/job';
+import { ReceiptInput, ReceiptPage } from '@borgcube/domain/restore/restore-receipt';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
@@ -60,6 +62,10 @@ export const jobRouter = router({
     .input(JobLogInput)
     .output(JobLogPage)
     .query(({ ctx, input }) => readJobLog(ctx.core, input)),
+  receipt: operatorProcedure
+    .input(ReceiptInput)
+    .output(ReceiptPage)
+    .query(({ ctx, input }) => readReceipt(ctx.core, input)),
 
   onChange: viewerProcedure.input(z.strictObject({ lastEventId }).optional()).subscription(async function* ({
     ctx,

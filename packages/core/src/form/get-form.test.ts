@@ -19,6 +19,7 @@ const NAMES = [
   'sshKeyImport',
   'user',
   'token',
+  'restore',
 ];
 
 const Field = z.looseObject({ title: z.string().optional(), widget: z.string().optional() });

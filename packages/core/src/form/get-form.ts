@@ -9,6 +9,7 @@ import { NotificationRuleCreate } from '@borgcube/domain/notification/notificati
 import { PruneConfigCreate } from '@borgcube/domain/prune/prune-config';
 import { KeyExport, RepositoryCreate, RepositoryInit } from '@borgcube/domain/repository/repository';
 import { ArchiveImport } from '@borgcube/domain/repository/repository-jobs';
+import { RestoreInput } from '@borgcube/domain/restore/restore';
 import { RetentionPolicyCreate } from '@borgcube/domain/retention/retention-policy';
 import { ScheduleCreate } from '@borgcube/domain/schedule/schedule';
 import { SshKeyGenerate, SshKeyImport } from '@borgcube/domain/ssh-key/ssh-key';
@@ -29,6 +30,7 @@ const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['backupConfig', BackupConfigCreate],
   ['checkConfig', CheckConfigCreate],
   ['archiveImport', ArchiveImport],
+  ['restore', RestoreInput],
   ['retentionPolicy', RetentionPolicyCreate],
   ['pruneConfig', PruneConfigCreate],
   ['schedule', ScheduleCreate],

@@ -3,6 +3,7 @@ import { type JobRow, listLastGoodJobs, listQueuedBehind } from '@borgcube/db/jo
 import type { JobDetail } from '@borgcube/domain/job/job';
 import { isFinal, type JobStateName, STABLE_STATE_NAMES } from '@borgcube/domain/job/job-state';
 import { type TimedState, usualDurations } from '@borgcube/domain/job/usual-durations';
+import { RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { accessesInConflictWith, findBlockingJobs } from './claim-job.ts';
@@ -33,6 +34,7 @@ export async function getJob(ctx: CoreContext, id: number): Promise<JobDetail> {
       usualMs: usual.get(state.name) ?? null,
     })),
     transitions: transitions.map(({ state, at }) => ({ state, at: at.toISOString() })),
+    receipt: RestoreReceipt.safeParse(row.receipt).data ?? null,
     ...(await neighboursOf(ctx, row)),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageInput } from '../form/page.ts';
+import { RestoreReceipt } from '../restore/restore-receipt.ts';
 
 const size = z.int().nonnegative().nullable();
 
@@ -67,6 +68,8 @@ export const JobDetail = z.object({
   states: z.array(z.object({ name: z.string(), verboseName: z.string(), usualMs: z.int().nullable() })),
   transitions: z.array(JobTransition),
   hold: JobHold.nullable(),
+  /** Of a restore that came to its end; `jobs.receipt` has the paths. */
+  receipt: RestoreReceipt.nullable(),
   /** Ids of jobs that this one waits for, and that wait for it. */
   waitsFor: z.array(z.int()),
   waitingBehind: z.array(z.int()),
