@@ -7,7 +7,7 @@ import { pinArchives } from '@borgcube/core/archive/pin-archives';
 import { compareArchives } from '@borgcube/core/catalog/compare-archives';
 import { readCatalogState } from '@borgcube/core/catalog/read-catalog-state';
 import { readFileHistory } from '@borgcube/core/catalog/read-file-history';
-import { buildCatalog } from '@borgcube/core/catalog/request-catalog';
+import { buildCatalog, buildCatalogs } from '@borgcube/core/catalog/request-catalog';
 import { searchArchives } from '@borgcube/core/catalog/search-archives';
 import { Archive, ArchiveEntriesInput, ArchiveEntry, ArchiveList } from '@borgcube/domain/archive/archive';
 import { ArchivePin, PinnedArchives } from '@borgcube/domain/archive/archive-mark';
@@ -17,6 +17,8 @@ import {
   ArchiveDiffInput,
   ArchiveHits,
   ArchiveSearch,
+  CatalogBuild,
+  CatalogsBuilding,
   FileHistory,
   FileHistoryInput,
 } from '@borgcube/domain/catalog/catalog';
@@ -58,6 +60,10 @@ export const archiveRouter = router({
     .input(ById)
     .output(JobStarted)
     .mutation(({ ctx, input }) => buildCatalog(ctx.core, input.id)),
+  buildCatalogs: operatorProcedure
+    .input(CatalogBuild.prefault({}))
+    .output(CatalogsBuilding)
+    .mutation(({ ctx, input }) => buildCatalogs(ctx.core, input)),
   search: operatorProcedure
     .input(ArchiveSearch)
     .output(ArchiveHits)

@@ -5,9 +5,9 @@ import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveListing } from './archive-listing.ts';
-import { type ArchivePlace, findPlace } from './archive-place.ts';
+import { type ArchivePlace, findPlace, findPrevious } from './archive-place.ts';
 
-import { compareArchives } from './compare-archives.ts';
+import { compareArchives, sumChanges } from './compare-archives.ts';
 import { fileHistory } from './file-history.ts';
 import { folderGrowth } from './folder-growth.ts';
 import { forgetArchives } from './forget-archives.ts';
@@ -136,30 +136,74 @@ describe('a catalog', () => {
     take('a2', night2, 2);
     take('a3', night1, 3);
     take('other', [fileAt('etc/x', 1)], 4, 'another config');
-    const versions = fileHistory(file, 'client', 'srv/gone').map(({ firstArchiveId, lastArchiveId }) => [
-      firstArchiveId,
-      lastArchiveId,
-    ]);
-    expect(versions).toEqual([
-      ['a3', 'a3'],
-      ['a1', 'a1'],
+    expect(fileHistory(file, 'client', 'srv/gone')).toMatchObject([
+      { firstArchiveId: 'a3', lastArchiveId: 'a3', archives: 1, goneInId: null },
+      { firstArchiveId: 'a1', lastArchiveId: 'a1', archives: 1, goneInId: 'a2' },
     ]);
     expect(fileHistory(file, 'client', 'srv/www/Big.iso')).toMatchObject([
-      { size: 900, firstArchiveId: 'a1', lastArchiveId: 'a3' },
+      { size: 900, firstArchiveId: 'a1', lastArchiveId: 'a3', archives: 3 },
     ]);
   });
 
   it('tells what changed between two archives and which folders grew', () => {
     const before = take('a1', night1, 1);
     const after = take('a2', night2, 2);
-    const { items } = compareArchives(file, { before, after, limit: 50, cursor: null });
-    expect(items.toSorted((a, b) => a.path.localeCompare(b.path))).toEqual([
-      { path: 'srv/gone', change: 'removed', sizeBefore: 5, sizeAfter: null },
-      { path: 'srv/www/index.html', change: 'modified', sizeBefore: 10, sizeAfter: 12 },
-      { path: 'srv/www/new', change: 'added', sizeBefore: null, sizeAfter: null },
-      { path: 'srv/www/new/log', change: 'added', sizeBefore: null, sizeAfter: 4000 },
+    const asked = { before, after, change: null, limit: 50, cursor: null };
+    expect(compareArchives(file, asked).items).toEqual([
+      { path: 'srv/www/new/log', type: 'file', change: 'added', sizeBefore: null, sizeAfter: 4000 },
+      { path: 'srv/gone', type: 'file', change: 'removed', sizeBefore: 5, sizeAfter: null },
+      { path: 'srv/www/index.html', type: 'file', change: 'modified', sizeBefore: 10, sizeAfter: 12 },
+      { path: 'srv/www/new', type: 'directory', change: 'added', sizeBefore: null, sizeAfter: null },
+    ]);
+    expect(compareArchives(file, { ...asked, change: 'removed' }).items).toMatchObject([
+      { path: 'srv/gone' },
+    ]);
+    expect(sumChanges(file, { before, after })).toEqual([
+      { change: 'added', count: 2, sizeBefore: 0, sizeAfter: 4000 },
+      { change: 'modified', count: 1, sizeBefore: 10, sizeAfter: 12 },
+      { change: 'removed', count: 1, sizeBefore: 5, sizeAfter: 0 },
     ]);
     expect(folderGrowth(file, { before, after }, 5)).toEqual([{ path: 'srv/www/new', delta: 4000 }]);
+  });
+
+  it('pages through changes, largest first, each once', () => {
+    const before = take('a1', [], 1);
+    const paths = Array.from({ length: 7 }, (_, index) => fileAt(`f${index}`, index % 3));
+    const after = take('a2', paths, 2);
+    const sizes: (number | null)[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = compareArchives(file, { before, after, change: null, limit: 2, cursor });
+      sizes.push(...page.items.map(({ sizeAfter }) => sizeAfter));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(sizes).toEqual([2, 2, 1, 1, 0, 0, 0]);
+  });
+
+  it('marks what changed since the archive listed before, folders by what lies in them, with the size there', () => {
+    take('a1', night1, 1);
+    take('a2', night2, 2);
+    const given = new ArchiveListing(file, { id: 'lost', client: 'client', config: 'config', timestamp: 3 });
+    given.add(fileAt('srv/www/Big.iso', 1000));
+    given.abort();
+    take('a3', [...night2.slice(0, 2), fileAt('srv/www/Big.iso', 1000), fileAt('srv/www/new/log', 4000)], 4);
+    const marks = (id: string, path: string) => {
+      const asked = { place: placeOf(id), path, sort: 'name', descending: false } as const;
+      const found = listLevel(file, { ...asked, limit: 100, cursor: null });
+      if (found === null || found === 'no-folder') throw new Error(`${path} is no folder`);
+      return found.items
+        .filter((entry) => entry.isChanged)
+        .map(({ name, size, sizeBefore }) => [name, size, sizeBefore]);
+    };
+    expect(findPrevious(file, placeOf('a1'))).toBeNull();
+    expect(findPrevious(file, placeOf('a3'))).toMatchObject({ id: 'a2' });
+    expect(marks('a2', 'srv')).toEqual([['www', 4912, 910]]);
+    expect(marks('a2', 'srv/www')).toEqual([
+      ['new', 4000, null],
+      ['index.html', 12, 10],
+    ]);
+    expect(marks('a3', '')).toEqual([['srv', 5012, 4912]]);
+    expect(marks('a3', 'srv/www')).toEqual([['Big.iso', 1000, 900]]);
   });
 
   it('is not confused by a listing that was given up', () => {

@@ -22,6 +22,17 @@ export function findPlace(file: CatalogFile, archiveId: string): ArchivePlace | 
   return file.prepare<[string], ArchivePlace>(`${SELECT} where a.id = ?`).get(archiveId) ?? null;
 }
 
+/** The archive of the same line that was listed before it; listings that were given up count for none. */
+export function findPrevious(
+  file: CatalogFile,
+  { line, seq }: ArchivePlace,
+): { readonly id: string; readonly seq: number } | null {
+  const found = file.prepare<[number, number], { id: string; seq: number }>(
+    'select id, seq from archive where line = ? and seq < ? order by seq desc limit 1',
+  );
+  return found.get(line, seq) ?? null;
+}
+
 export function listArchiveIds(file: CatalogFile): string[] {
   return file
     .prepare<[], { id: string }>('select id from archive')

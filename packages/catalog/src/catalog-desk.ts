@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { EntryReader, type ReadEntry } from '@borgcube/borg/repository/entry-reader';
 import { ArchiveListing } from './archive-listing.ts';
-import { findPlace, listArchiveIds } from './archive-place.ts';
+import { findPlace, findPrevious, listArchiveIds } from './archive-place.ts';
 import type { CatalogMethod, CatalogRequests } from './catalog-request.ts';
-import { compareArchives } from './compare-archives.ts';
+import { compareArchives, sumChanges } from './compare-archives.ts';
 import { fileHistory } from './file-history.ts';
 import { folderGrowth } from './folder-growth.ts';
 import { forgetArchives } from './forget-archives.ts';
@@ -58,6 +58,11 @@ export function makeDesk(now: () => number): Desk {
       const opened = at(path);
       return (opened && findPlace(opened.file, archiveId)?.entries) ?? null;
     },
+    previous(path, { archiveId }) {
+      const opened = at(path);
+      const place = opened && findPlace(opened.file, archiveId);
+      return (place && findPrevious(opened.file, place)?.id) ?? null;
+    },
     archives(path) {
       const opened = at(path);
       return opened ? listArchiveIds(opened.file) : [];
@@ -77,14 +82,18 @@ export function makeDesk(now: () => number): Desk {
       const opened = at(path);
       return opened ? fileHistory(opened.file, client, wanted) : [];
     },
-    compare(path, { archiveId, otherId, folders, ...page }) {
+    compare(path, { archiveId, otherId, folders, isWithTotals, ...page }) {
       const opened = at(path);
       const before = opened && findPlace(opened.file, archiveId);
       const after = opened && findPlace(opened.file, otherId);
       if (!before || !after) return 'not-listed';
       const places = { before, after };
       const changes = compareArchives(opened.file, { ...places, ...page });
-      return { ...changes, folders: folderGrowth(opened.file, places, folders) };
+      return {
+        ...changes,
+        folders: folderGrowth(opened.file, places, folders),
+        totals: isWithTotals ? sumChanges(opened.file, places) : null,
+      };
     },
     forget(path, { archiveIds }) {
       const opened = at(path);

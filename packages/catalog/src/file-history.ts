@@ -28,11 +28,16 @@ export function fileHistory(file: CatalogFile, client: string, path: string): Ca
     const row = rows.find((one) => holds(one, place)) ?? null;
     const known = versions.at(-1);
     if (row && before && known && isSame(row, before)) {
-      versions[versions.length - 1] = { ...known, lastArchiveId: place.id };
+      versions[versions.length - 1] = { ...known, lastArchiveId: place.id, archives: known.archives + 1 };
     } else if (row) {
       const { size, mtime } = row;
       const type = ENTRY_TYPES[row.type] ?? 'file';
-      versions.push({ type, size, mtime, firstArchiveId: place.id, lastArchiveId: place.id });
+      versions.push({
+        ...{ type, size, mtime, archives: 1, goneInId: null },
+        ...{ firstArchiveId: place.id, lastArchiveId: place.id },
+      });
+    } else if (before && known) {
+      versions[versions.length - 1] = { ...known, goneInId: place.id };
     }
     before = row;
   }

@@ -4,7 +4,7 @@ import type {
   CatalogPage,
   CatalogSort,
 } from '@borgcube/domain/catalog/catalog-questions';
-import type { ArchivePlace } from './archive-place.ts';
+import { type ArchivePlace, findPrevious } from './archive-place.ts';
 import { DIRECTORY, ENTRY_TYPES } from './catalog-entry.ts';
 import { NodePaths } from './node-path.ts';
 import type { CatalogFile } from './open-catalog.ts';
@@ -14,6 +14,7 @@ export interface LevelAsked extends Omit<CatalogLevel, 'archiveId'> {
 }
 
 interface Row {
+  readonly node: number;
   readonly name: string;
   readonly first: number;
   readonly type: number;
@@ -24,6 +25,8 @@ interface Row {
   readonly user: string | null;
   readonly group: string | null;
   readonly files: number | null;
+  /** Since which listing so much lies in it; null: no folder. */
+  readonly total: number | null;
   readonly key: number | string;
 }
 
@@ -38,7 +41,12 @@ export function listLevel(
   if (folder === null || type === null) return null;
   if (type !== DIRECTORY) return 'no-folder';
   const rows = readRows(file, asked, folder);
-  const items = rows.slice(0, limit).map((row) => toEntry(row, path, place.seq));
+  const before = findPrevious(file, place)?.seq ?? 0;
+  const sizeAt = sizesAt(file, place.line, before);
+  const items = rows.slice(0, limit).map((row) => {
+    const isChanged = row.first > before || (row.total ?? 0) > before;
+    return { ...toEntry(row, path), isChanged, sizeBefore: isChanged ? sizeAt(row.node) : null };
+  });
   const last = rows[limit - 1];
   const nextCursor =
     rows.length > limit && last
@@ -72,7 +80,8 @@ function readRows(file: CatalogFile, asked: LevelAsked, folder: number): Row[] {
   const behind = from
     ? `and (${isDirectory} < @isDirectory or (${isDirectory} = @isDirectory and (${key} ${than} @key or (${key} = @key and n.name > @name))))`
     : '';
-  const sql = `select n.name, v.first, v.type, v.mtime, v.link, o.mode, o.user, o."group", f.files,
+  const sql = `select n.id as node, n.name, v.first, v.type, v.mtime, v.link, o.mode, o.user, o."group", f.files,
+      f.first as total,
       case when v.type = ${DIRECTORY} then f.size else v.size end as size, ${key} as key
     from node n
     join version v on v.node = n.id and v.line = @line and v.first <= @seq and v.last >= @seq
@@ -96,7 +105,23 @@ function readCursor(cursor: string): { isDirectory: number; key: number | string
   }
 }
 
-function toEntry(row: Row, folder: string, seq: number): CatalogLevelEntry {
+/** What a node came to at a listing; 0: there was none. */
+function sizesAt(file: CatalogFile, line: number, seq: number): (node: number) => number | null {
+  if (seq === 0) return () => null;
+  const version = file.prepare<[number, number, number, number], { type: number; size: number | null }>(
+    'select type, size from version where node = ? and line = ? and first <= ? and last >= ?',
+  );
+  const total = file.prepare<[number, number, number], { size: number }>(
+    'select size from folder where node = ? and line = ? and first <= ? order by first desc limit 1',
+  );
+  return (node) => {
+    const found = version.get(node, line, seq, seq);
+    if (found?.type === DIRECTORY) return total.get(node, line, seq)?.size ?? 0;
+    return found?.size ?? null;
+  };
+}
+
+function toEntry(row: Row, folder: string): Omit<CatalogLevelEntry, 'isChanged' | 'sizeBefore'> {
   return {
     path: folder === '' ? row.name : `${folder}/${row.name}`,
     name: row.name,
@@ -108,6 +133,5 @@ function toEntry(row: Row, folder: string, seq: number): CatalogLevelEntry {
     group: row.group ?? '',
     link: row.link,
     files: row.files,
-    isChanged: row.first === seq,
   };
 }

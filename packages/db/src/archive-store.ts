@@ -45,22 +45,25 @@ export interface ArchiveFilter {
   readonly repositoryId?: string | undefined;
   readonly clientId?: string | undefined;
   readonly text?: string | undefined;
+  readonly takenFrom?: string | undefined;
+  readonly takenBefore?: string | undefined;
   readonly vanished?: boolean | undefined;
 }
 
-/** Newest start first. `text` is looked for anywhere in the name, without case and accents. */
+/** Newest start first. `text` is looked for anywhere in the name or the host name, without case and accents. */
 export async function listArchives(
   db: Transaction,
   page: PageAsked,
   filter: ArchiveFilter,
 ): Promise<Page<StoredArchive>> {
   const key = nameKey(filter.text ?? '');
+  const hosts = key === '' ? [] : await clientsNamed(db, key);
   const found: Row[] = [];
   let cursor = page.cursor;
   for (;;) {
-    const rows = await readPage(db, { limit: page.limit + 1, cursor }, { ...filter, text: key });
+    const rows = await readPage(db, { limit: page.limit + 1, cursor }, { ...filter, text: key, hosts });
     // LIKE takes `_` and `%` of the text for wildcards; what only they let through is left out here.
-    found.push(...rows.filter((row) => row.nameKey.includes(key)));
+    found.push(...rows.filter((row) => row.nameKey.includes(key) || hosts.includes(row.clientId ?? '')));
     const last = rows.at(-1);
     if (found.length > page.limit || rows.length <= page.limit || !last) break;
     cursor = writeCursor({ at: last.timestamp, id: last.id });
@@ -71,12 +74,30 @@ export async function listArchives(
   });
 }
 
-async function readPage(db: Transaction, page: PageAsked, filter: ArchiveFilter): Promise<Row[]> {
-  const { repositoryId, clientId, text, vanished } = filter;
+/** A fleet is some thousands of hosts: they are told apart here, alike on every database. */
+async function clientsNamed(db: Transaction, key: string): Promise<string[]> {
+  const clients = await db.client.findMany({ select: { id: true, hostname: true } });
+  return clients.filter(({ hostname }) => nameKey(hostname).includes(key)).map(({ id }) => id);
+}
+
+async function readPage(
+  db: Transaction,
+  page: PageAsked,
+  filter: ArchiveFilter & { readonly hosts: readonly string[] },
+): Promise<Row[]> {
+  const { repositoryId, clientId, text, hosts, takenFrom, takenBefore, vanished } = filter;
   const where = {
     ...(repositoryId === undefined ? {} : { repositoryId }),
     ...(clientId === undefined ? {} : { clientId }),
-    ...(text ? { nameKey: { contains: text } } : {}),
+    ...(text ? { OR: [{ nameKey: { contains: text } }, { clientId: { in: [...hosts] } }] } : {}),
+    ...(takenFrom || takenBefore
+      ? {
+          timestamp: {
+            ...(takenFrom && { gte: new Date(takenFrom) }),
+            ...(takenBefore && { lt: new Date(takenBefore) }),
+          },
+        }
+      : {}),
     ...(vanished === undefined ? {} : { vanishedAt: vanished ? { not: null } : null }),
     ...behindCursor('timestamp', page.cursor),
   } satisfies Prisma.ArchiveWhereInput;

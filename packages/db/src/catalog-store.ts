@@ -27,20 +27,34 @@ export async function listRepositoriesOf(db: Transaction, scope: CatalogScope): 
   return rows.map(({ id }) => id);
 }
 
-/** Whether an archive in question was never taken into a catalog. */
-export async function hasUncatalogued(db: Transaction, scope: CatalogScope): Promise<boolean> {
-  const { archiveId, repositoryId, clientId } = scope;
-  const row = await db.archive.findFirst({
-    where: {
-      cataloguedAt: null,
-      vanishedAt: null,
-      ...(archiveId === undefined ? {} : { id: archiveId }),
-      ...(repositoryId === undefined ? {} : { repositoryId }),
-      ...(clientId === undefined ? {} : { clientId }),
-    },
+/** How many archives in question were never taken into a catalog. */
+export function countUncatalogued(db: Transaction, scope: CatalogScope): Promise<number> {
+  return db.archive.count({ where: uncatalogued(scope) });
+}
+
+/** The newest of them. */
+export async function listUncatalogued(
+  db: Transaction,
+  scope: CatalogScope,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.archive.findMany({
+    where: uncatalogued(scope),
+    orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
+    take: limit,
     select: { id: true },
   });
-  return row !== null;
+  return rows.map(({ id }) => id);
+}
+
+function uncatalogued({ archiveId, repositoryId, clientId }: CatalogScope) {
+  return {
+    cataloguedAt: null,
+    vanishedAt: null,
+    ...(archiveId === undefined ? {} : { id: archiveId }),
+    ...(repositoryId === undefined ? {} : { repositoryId }),
+    ...(clientId === undefined ? {} : { clientId }),
+  };
 }
 
 /** By id; those that are gone are left out. */

@@ -1,16 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
 import { makeCatalogPlugin } from '@borgcube/core/catalog/catalog-plugin';
 import { compareArchives } from '@borgcube/core/catalog/compare-archives';
 import { readCatalogState } from '@borgcube/core/catalog/read-catalog-state';
 import { readFileHistory } from '@borgcube/core/catalog/read-file-history';
-import { buildCatalog } from '@borgcube/core/catalog/request-catalog';
+import { buildCatalog, buildCatalogs } from '@borgcube/core/catalog/request-catalog';
 import { searchArchives } from '@borgcube/core/catalog/search-archives';
+import { getClient } from '@borgcube/core/client/list-clients';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { deleteRepository } from '@borgcube/core/repository/delete-repository';
-import { ArchiveEntriesInput } from '@borgcube/domain/archive/archive';
+import { ArchiveEntriesInput, ArchiveList } from '@borgcube/domain/archive/archive';
 import { ArchiveDiffInput, ArchiveSearch } from '@borgcube/domain/catalog/catalog';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -48,7 +50,7 @@ describeDatabases('the catalog of archives', (database) => {
     const first = await backUp(made);
     writeFileSync(join(made.source, 'hello.txt'), 'hello again, and longer');
     const second = await backUp(made);
-    expect(await readCatalogState(core, second)).toMatchObject({ state: 'ready' });
+    expect(await readCatalogState(core, second)).toMatchObject({ state: 'ready', previous: { id: first } });
 
     // From here on nobody could ask Borg.
     rmSync(made.repositoryPath, { recursive: true });
@@ -56,7 +58,7 @@ describeDatabases('the catalog of archives', (database) => {
     expect(await entries(second, path)).toMatchObject({
       items: [
         { name: 'sub', type: 'directory', size: 5000, files: 1, isChanged: false },
-        { name: 'hello.txt', size: 23, isChanged: true },
+        { name: 'hello.txt', size: 23, isChanged: true, sizeBefore: 17 },
       ],
     });
     const hits = await search({ text: 'big.ISO', clientId: made.clientId });
@@ -74,8 +76,36 @@ describeDatabases('the catalog of archives', (database) => {
     expect(await compareArchives(core, ArchiveDiffInput.parse({ id: first, otherId: second }))).toMatchObject(
       {
         items: [{ path: `${path}/hello.txt`, change: 'modified', sizeAfter: 23 }],
+        totals: { added: { count: 0 }, modified: { count: 1, sizeBefore: 17, sizeAfter: 23 } },
       },
     );
+  });
+
+  it('lists what was never listed, all at once, and finds archives by host and by day', async () => {
+    await house.startWorker();
+    const made = await house.makeBackup();
+    const archiveId = await backUp(made);
+    const { clientId, repositoryId } = made;
+    await core.catalog.ask(repositoryId, 'forget', { archiveIds: [archiveId] });
+    await core.db.archive.update({
+      where: { id: archiveId },
+      data: { cataloguedAt: null, nameKey: 'renamed' },
+    });
+    expect(await search({ text: 'hello', clientId })).toMatchObject({ isComplete: false, notListed: 1 });
+    const { jobs, left } = await buildCatalogs(core, { clientId });
+    expect([jobs.length, left]).toEqual([1, 0]);
+    await house.until(jobs[0] ?? 0);
+    expect(await search({ text: 'hello', clientId })).toMatchObject({ isComplete: true, notListed: 0 });
+    expect(await buildCatalogs(core, { clientId })).toEqual({ jobs: [], left: 0 });
+
+    const { hostname } = await getClient(core, clientId);
+    const { timestamp } = await getArchive(core, archiveId);
+    const found = async (input: Record<string, unknown>) =>
+      (await listArchives(core, ArchiveList.parse({ repositoryId, ...input }))).items.map(({ id }) => id);
+    expect(await found({ text: hostname.toUpperCase() })).toEqual([archiveId]);
+    expect(await found({ text: 'no such name' })).toEqual([]);
+    expect(await found({ takenFrom: timestamp })).toEqual([archiveId]);
+    expect(await found({ takenBefore: timestamp })).toEqual([]);
   });
 
   it('says what is not listed, why it could not be, and lists it when asked', async () => {

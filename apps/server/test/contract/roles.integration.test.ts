@@ -25,7 +25,7 @@ const READS_OF_OTHERS: Record<string, ProcedureMeta['role']> = {
 };
 /** Acts that an operator may do; all others that change something are an admin's. */
 const ACTS_OF_OPERATORS =
-  /\.(run|runNow|retry|cancel|sync|compact|testConnection|confirmPlan|pin|acceptSuspect|buildCatalog)$/;
+  /\.(run|runNow|retry|cancel|sync|compact|testConnection|confirmPlan|pin|acceptSuspect|buildCatalogs?)$/;
 
 interface Procedure {
   readonly _def: { readonly type: 'query' | 'mutation' | 'subscription'; readonly meta?: ProcedureMeta };

@@ -1,5 +1,6 @@
 import { getArchive } from '@borgcube/db/archive-store';
 import type { ArchiveDiff, ArchiveDiffInput } from '@borgcube/domain/catalog/catalog';
+import type { CatalogChangeTotal } from '@borgcube/domain/catalog/catalog-questions';
 import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
 import { requireRole } from '../actor/require-role.ts';
 import { auditBrowsing } from '../archive/audit-browsing.ts';
@@ -21,11 +22,30 @@ export async function compareArchives(ctx: CoreContext, input: ArchiveDiffInput)
     otherId: other.id,
     limit: input.limit,
     cursor: input.cursor ?? null,
+    change: input.change ?? null,
     folders: isFirstPage ? FOLDERS_SHOWN : 0,
+    isWithTotals: isFirstPage,
   });
   if (answer === 'not-listed') throw notListed();
   await Promise.all([auditBrowsing(ctx, one), auditBrowsing(ctx, other)]);
-  return { items: [...answer.items], nextCursor: answer.nextCursor, folders: [...answer.folders] };
+  const { items, nextCursor, folders, totals } = answer;
+  return {
+    items: [...items],
+    nextCursor,
+    folders: [...folders],
+    totals: totals && {
+      added: totalOf(totals, 'added'),
+      removed: totalOf(totals, 'removed'),
+      modified: totalOf(totals, 'modified'),
+    },
+  };
+}
+
+const NONE = { count: 0, sizeBefore: 0, sizeAfter: 0 };
+
+function totalOf(totals: readonly CatalogChangeTotal[], kind: CatalogChangeTotal['change']) {
+  const { change: _, ...total } = totals.find(({ change }) => change === kind) ?? { change: kind, ...NONE };
+  return total;
 }
 
 /** The console offers to list it then. */

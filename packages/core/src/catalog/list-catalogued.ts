@@ -26,7 +26,7 @@ export async function listCatalogued(
   return { items: answer.items.map(toArchiveEntry), nextCursor: answer.nextCursor };
 }
 
-function toArchiveEntry({ link, files, mtime, ...entry }: CatalogLevelEntry): ArchiveEntry {
+function toArchiveEntry({ link, files, mtime, sizeBefore, ...entry }: CatalogLevelEntry): ArchiveEntry {
   return {
     ...entry,
     mtime: instantOf(mtime),
@@ -35,5 +35,6 @@ function toArchiveEntry({ link, files, mtime, ...entry }: CatalogLevelEntry): Ar
     group: entry.mode ? entry.group : null,
     ...(link === null ? {} : { [entry.type === 'symlink' ? 'linkTarget' : 'hardLink']: link }),
     ...(files === null ? {} : { files }),
+    ...(entry.isChanged ? { sizeBefore } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { getArchive } from '@borgcube/db/archive-store';
+import { findArchive, getArchive } from '@borgcube/db/archive-store';
 import { findNewestJobOf } from '@borgcube/db/job-store';
 import type { ArchiveCatalog } from '@borgcube/domain/catalog/catalog';
 import { isFinal } from '@borgcube/domain/job/job-state';
@@ -11,7 +11,18 @@ export async function readCatalogState(ctx: CoreContext, archiveId: string): Pro
   const { repositoryId } = await getArchive(ctx.db, archiveId);
   const entries = await ctx.catalog.ask(repositoryId, 'entries', { archiveId });
   const job = await findNewestJobOf(ctx.db, { kind: 'catalog', configId: archiveId });
-  if (entries !== null) return { state: 'ready', jobId: job?.id ?? null, entries };
-  if (job && !isFinal(job.state)) return { state: 'building', jobId: job.id, entries: null };
-  return { state: job?.state === 'failed' ? 'failed' : 'missing', jobId: job?.id ?? null, entries: null };
+  const jobId = job?.id ?? null;
+  if (entries === null) {
+    const state = job && !isFinal(job.state) ? 'building' : job?.state === 'failed' ? 'failed' : 'missing';
+    return { state, jobId, entries, previous: null };
+  }
+  const previousId = await ctx.catalog.ask(repositoryId, 'previous', { archiveId });
+  // Deleted a moment ago it may still be in the catalog.
+  const previous = previousId === null ? null : await findArchive(ctx.db, previousId);
+  return {
+    state: 'ready',
+    jobId,
+    entries,
+    previous: previous && { id: previous.id, timestamp: previous.timestamp.toISOString() },
+  };
 }

@@ -22,17 +22,22 @@ export async function readFileHistory(ctx: CoreContext, input: FileHistoryInput)
     const found = await ctx.catalog.ask(repositoryId, 'history', { client: client.id, path });
     const archives = await readArchives(
       ctx.db,
-      found.flatMap(({ firstArchiveId, lastArchiveId }) => [firstArchiveId, lastArchiveId]),
+      found.flatMap(({ firstArchiveId, lastArchiveId, goneInId }) => [
+        ...[firstArchiveId, lastArchiveId],
+        ...(goneInId === null ? [] : [goneInId]),
+      ]),
     );
-    for (const version of found) {
+    for (const { goneInId, ...version } of found) {
       const first = archives.get(version.firstArchiveId);
       const last = archives.get(version.lastArchiveId);
+      const gone = archives.get(goneInId ?? '');
       if (!first || !last) continue;
       versions.push({
         ...version,
         mtime: instantOf(version.mtime),
         firstTimestamp: first.timestamp.toISOString(),
         lastTimestamp: last.timestamp.toISOString(),
+        goneIn: gone ? { id: gone.id, timestamp: gone.timestamp.toISOString() } : null,
         repositoryId,
       });
     }

@@ -1,6 +1,8 @@
 import { getArchive } from '@borgcube/db/archive-store';
+import { countUncatalogued, listUncatalogued } from '@borgcube/db/catalog-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { inTransaction } from '@borgcube/db/transaction';
+import type { CatalogBuild, CatalogsBuilding } from '@borgcube/domain/catalog/catalog';
 import { DomainError } from '@borgcube/domain/error/domain-error';
 import type { JobStarted } from '@borgcube/domain/job/job';
 import type { JobRequest } from '@borgcube/plugin-kit/define-scheduled-action';
@@ -12,6 +14,18 @@ import { createJobIn } from '../job/create-job.ts';
 export async function buildCatalog(ctx: CoreContext, archiveId: string): Promise<JobStarted> {
   requireRole(ctx, 'operator');
   return inTransaction(ctx.db, async (tx) => createJobIn(tx, ctx, await requestCatalog(tx, archiveId)));
+}
+
+/** So many at a time: each is a job of its own. */
+const BUILT_AT_ONCE = 200;
+
+/** Takes in what was never listed, newest first; what waits or runs already is not asked for twice. */
+export async function buildCatalogs(ctx: CoreContext, scope: CatalogBuild): Promise<CatalogsBuilding> {
+  requireRole(ctx, 'operator');
+  const ids = await listUncatalogued(ctx.db, scope, BUILT_AT_ONCE);
+  const jobs: number[] = [];
+  for (const id of ids) jobs.push((await buildCatalog(ctx, id)).id);
+  return { jobs, left: (await countUncatalogued(ctx.db, scope)) - jobs.length };
 }
 
 /** The archive stands in the job as its config: one that waits or runs is found by it, and the last one that failed. */

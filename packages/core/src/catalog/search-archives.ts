@@ -1,4 +1,4 @@
-import { hasUncatalogued, listRepositoriesOf, readArchives } from '@borgcube/db/catalog-store';
+import { countUncatalogued, listRepositoriesOf, readArchives } from '@borgcube/db/catalog-store';
 import type { ArchiveHit, ArchiveHits, ArchiveSearch } from '@borgcube/domain/catalog/catalog';
 import type { CatalogHit } from '@borgcube/domain/catalog/catalog-questions';
 import { requireRole } from '../actor/require-role.ts';
@@ -37,10 +37,12 @@ export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Pr
     break;
   }
   await auditLooking(ctx, lookOf(input));
+  const notListed = await countUncatalogued(ctx.db, input);
   return {
     items: await withArchives(ctx, found),
     nextCursor,
-    isComplete: !(await hasUncatalogued(ctx.db, input)),
+    isComplete: notListed === 0,
+    notListed,
   };
 }
 

@@ -33,7 +33,11 @@ export const ArchiveList = z.strictObject({
   ...PageInput.shape,
   repositoryId: z.string().optional(),
   clientId: z.string().optional(),
+  /** Anywhere in its name or in its client's host name. */
   text: z.string().max(200).optional(),
+  /** It began then or later, and before the other. */
+  takenFrom: z.iso.datetime().optional(),
+  takenBefore: z.iso.datetime().optional(),
   /** True: only those that are gone without a job of BorgCube; false: only the others. */
   vanished: z.boolean().optional(),
 });
@@ -58,6 +62,8 @@ export const ArchiveEntry = z.object({
   files: z.int().optional(),
   /** From the catalog: it was not so in the archive of its config that was listed before. */
   isChanged: z.boolean().optional(),
+  /** Of what is changed, its size there; null: it was not there. */
+  sizeBefore: z.int().nullable().optional(),
 });
 export type ArchiveEntry = z.infer<typeof ArchiveEntry>;
 

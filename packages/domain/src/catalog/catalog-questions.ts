@@ -18,8 +18,10 @@ export interface CatalogLevelEntry extends CatalogEntry {
   readonly name: string;
   /** Of a folder: how many files lie in it, however deep; its `size` is theirs together. */
   readonly files: number | null;
-  /** It was not so in the archive of its config that was listed before. */
+  /** It, or what lies in it, was not so in the archive of its config that was listed before. */
   readonly isChanged: boolean;
+  /** Of what is changed, its size there; null: it was not there, or nobody knows. */
+  readonly sizeBefore: number | null;
 }
 
 export type CatalogSort = 'name' | 'size' | 'mtime';
@@ -67,13 +69,28 @@ export interface CatalogVersion {
   /** The oldest and the newest archive that hold it, with none between them that holds another. */
   readonly firstArchiveId: string;
   readonly lastArchiveId: string;
+  /** How many archives hold it. */
+  readonly archives: number;
+  /** The archive after its last one, where that holds nothing there; null: it holds another version, or there is none. */
+  readonly goneInId: string | null;
 }
+
+export type CatalogChangeKind = 'added' | 'removed' | 'modified';
 
 export interface CatalogChange {
   readonly path: string;
-  readonly change: 'added' | 'removed' | 'modified';
+  readonly type: ArchiveEntryKind;
+  readonly change: CatalogChangeKind;
   readonly sizeBefore: number | null;
   readonly sizeAfter: number | null;
+}
+
+/** All changes of one kind together. */
+export interface CatalogChangeTotal {
+  readonly change: CatalogChangeKind;
+  readonly count: number;
+  readonly sizeBefore: number;
+  readonly sizeAfter: number;
 }
 
 export interface CatalogGrowth {
@@ -86,6 +103,8 @@ export interface CatalogGrowth {
 export interface CatalogQuestions {
   /** How many paths it holds; null: the archive is not in the catalog. */
   entries: { readonly argument: { readonly archiveId: string }; readonly answer: number | null };
+  /** The archive of its config that was listed before it; null: none, or it is not in the catalog itself. */
+  previous: { readonly argument: { readonly archiveId: string }; readonly answer: string | null };
   /** Null: the archive holds nothing there. */
   level: {
     readonly argument: CatalogLevel;
@@ -97,15 +116,22 @@ export interface CatalogQuestions {
     readonly argument: { readonly client: string; readonly path: string };
     readonly answer: readonly CatalogVersion[];
   };
-  /** From `archiveId` to `otherId`; at most `folders` of those that grew or shrank most. */
+  /** From `archiveId` to `otherId`, largest change first; at most `folders` of those that grew or shrank most. */
   compare: {
     readonly argument: PageWanted & {
       readonly archiveId: string;
       readonly otherId: string;
+      /** Null: of all kinds. */
+      readonly change: CatalogChangeKind | null;
       readonly folders: number;
+      readonly isWithTotals: boolean;
     };
     readonly answer:
-      | (CatalogPage<CatalogChange> & { readonly folders: readonly CatalogGrowth[] })
+      | (CatalogPage<CatalogChange> & {
+          readonly folders: readonly CatalogGrowth[];
+          /** Null: not asked for. A kind that there is none of is left out. */
+          readonly totals: readonly CatalogChangeTotal[] | null;
+        })
       | 'not-listed';
   };
   /** All that the catalog holds, to be held against what there is. */

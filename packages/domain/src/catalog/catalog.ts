@@ -14,6 +14,8 @@ export const ArchiveCatalog = z.object({
   jobId: z.int().nullable(),
   /** How many paths it holds; null until it is ready. */
   entries: z.int().nullable(),
+  /** What its entries are held against where they say `isChanged`: the archive of its config that was listed before it. */
+  previous: z.object({ id: z.string(), timestamp: z.iso.datetime() }).nullable(),
 });
 export type ArchiveCatalog = z.infer<typeof ArchiveCatalog>;
 
@@ -54,8 +56,18 @@ export const ArchiveHits = z.object({
   ...pageOf(ArchiveHit).shape,
   /** False: some archives in question were never listed, and so not looked at. */
   isComplete: z.boolean(),
+  /** How many. */
+  notListed: z.int(),
 });
 export type ArchiveHits = z.infer<typeof ArchiveHits>;
+
+/** Takes archives into the catalog that were never listed, newest first: of a client, of a repository, or all. */
+export const CatalogBuild = z.strictObject({ repositoryId: id.optional(), clientId: id.optional() });
+export type CatalogBuild = z.infer<typeof CatalogBuild>;
+
+/** `left`: how many more there are; asked again, they are taken too. */
+export const CatalogsBuilding = z.object({ jobs: z.array(z.int()), left: z.int() });
+export type CatalogsBuilding = z.infer<typeof CatalogsBuilding>;
 
 export const FileHistoryInput = z.strictObject({ clientId: id, path: z.string().min(1).max(20_000) });
 export type FileHistoryInput = z.infer<typeof FileHistoryInput>;
@@ -71,21 +83,36 @@ export const FileHistory = z.object({
       lastArchiveId: z.string(),
       firstTimestamp: z.iso.datetime(),
       lastTimestamp: z.iso.datetime(),
+      /** How many archives hold it. */
+      archives: z.int(),
+      /** The archive after its last one, where that holds nothing there; null: another version followed, or it is the newest. */
+      goneIn: z.object({ id: z.string(), timestamp: z.iso.datetime() }).nullable(),
       repositoryId: z.string(),
     }),
   ),
 });
 export type FileHistory = z.infer<typeof FileHistory>;
 
-export const ArchiveDiffInput = z.strictObject({ ...PageInput.shape, id, otherId: id });
+export const ArchiveChange = z.enum(['added', 'removed', 'modified']);
+export type ArchiveChange = z.infer<typeof ArchiveChange>;
+
+export const ArchiveDiffInput = z.strictObject({
+  ...PageInput.shape,
+  id,
+  otherId: id,
+  change: ArchiveChange.optional(),
+});
 export type ArchiveDiffInput = z.infer<typeof ArchiveDiffInput>;
 
-/** From `id` to `otherId`. A file whose content changed while size and time stayed the same is not seen. */
+const changeTotal = z.object({ count: z.int(), sizeBefore: z.int(), sizeAfter: z.int() });
+
+/** From `id` to `otherId`, largest change first. A file whose content changed while size and time stayed the same is not seen. */
 export const ArchiveDiff = z.object({
   items: z.array(
     z.object({
       path: z.string(),
-      change: z.enum(['added', 'removed', 'modified']),
+      type: ArchiveEntryType,
+      change: ArchiveChange,
       sizeBefore: size,
       sizeAfter: size,
     }),
@@ -93,5 +120,7 @@ export const ArchiveDiff = z.object({
   nextCursor: z.string().nullable(),
   /** Those that explain most of the difference in size, largest first; on the first page alone. */
   folders: z.array(z.object({ path: z.string(), delta: z.int() })),
+  /** All changes, kind by kind; on the first page alone. */
+  totals: z.object({ added: changeTotal, removed: changeTotal, modified: changeTotal }).nullable(),
 });
 export type ArchiveDiff = z.infer<typeof ArchiveDiff>;
