@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import css from './phone-rows.module.css';
+import { RowCheckbox } from './row-checkbox.tsx';
+import type { Selection } from './use-row-keys.ts';
 
 /** A row on a phone: name and state above, two quieter things below. */
 export interface PhoneRow {
@@ -17,14 +19,19 @@ interface PhoneRowsProps<Row> {
   phone: (row: Row) => PhoneRow;
   href?: (row: Row) => string;
   acts?: (row: Row) => ReactNode;
+  selection?: Selection;
+  rowName?: (row: Row) => string;
 }
 
 /** The table on a phone: two-line rows, the whole row one link. */
 export function PhoneRows<Row>(props: PhoneRowsProps<Row>) {
+  const id = useId();
+  const selection = props.selection?.isKept ? props.selection : null;
   return (
     <ul className={css.rows} aria-label={props.label}>
-      {props.rows.map((row) => {
+      {props.rows.map((row, index) => {
         const lines = props.phone(row);
+        const key = props.rowKey(row);
         const body = (
           <>
             <span className={css.line}>
@@ -40,7 +47,18 @@ export function PhoneRows<Row>(props: PhoneRowsProps<Row>) {
           </>
         );
         return (
-          <li key={props.rowKey(row)}>
+          <li key={key} data-key={key} data-checks={selection !== null}>
+            {selection && (
+              // Wider than the box, for a thumb.
+              <label className={css.check} htmlFor={`${id}${index}`}>
+                <RowCheckbox
+                  id={`${id}${index}`}
+                  selection={selection}
+                  rowKey={key}
+                  name={props.rowName?.(row) ?? key}
+                />
+              </label>
+            )}
             {props.href ? (
               <Link to={props.href(row)} data-row-link className={css.row}>
                 {body}

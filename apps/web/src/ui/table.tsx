@@ -1,13 +1,13 @@
-import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 import { type PhoneRow, PhoneRows } from './phone-rows.tsx';
+import { RowCheckbox, SelectAll } from './row-checkbox.tsx';
 import css from './table.module.css';
 import { type More, TableFoot } from './table-foot.tsx';
 import { useFrozenRows } from './use-frozen-rows.ts';
 import { usePhone } from './use-phone.ts';
-import { type Selection, toggled, useRowKeys } from './use-row-keys.ts';
+import { type Selection, useRowKeys } from './use-row-keys.ts';
 
 export interface Column<Row> {
   key: string;
@@ -60,21 +60,13 @@ export function Table<Row>(props: TableProps<Row>) {
 
 function WideTable<Row>(props: TableProps<Row>) {
   const { selection, rows, rowKey } = props;
-  const keys = rows.map(rowKey);
-  const all = selection !== undefined && keys.length > 0 && keys.every((key) => selection.selected.has(key));
   return (
     <table className={css.table} data-compact={props.compact} aria-label={props.label}>
       <thead>
         <tr>
           {selection && (
             <th className={css.check}>
-              <Checkbox
-                size="xs"
-                aria-label="Select all shown"
-                checked={all}
-                indeterminate={!all && selection.selected.size > 0}
-                onChange={() => selection.onChange(new Set(all ? [] : keys))}
-              />
+              <SelectAll selection={selection} keys={rows.map(rowKey)} />
             </th>
           )}
           {props.columns.map((column) => (
@@ -125,12 +117,7 @@ function WideRow<Row>(props: { row: Row; table: TableProps<Row> }) {
     <tr data-key={key} data-selected={selected} data-opens={table.href !== undefined} onClick={open}>
       {table.selection && (
         <td className={css.check}>
-          <Checkbox
-            size="xs"
-            aria-label={`Select ${table.rowName?.(row) ?? key}`}
-            checked={selected}
-            onChange={() => table.selection?.onChange(toggled(table.selection.selected, key))}
-          />
+          <RowCheckbox selection={table.selection} rowKey={key} name={table.rowName?.(row) ?? key} />
         </td>
       )}
       {table.columns.map((column) => (

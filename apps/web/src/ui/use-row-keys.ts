@@ -4,6 +4,12 @@ import { useKey } from '../keys/use-key.ts';
 export interface Selection {
   selected: ReadonlySet<string>;
   onChange: (selected: ReadonlySet<string>) => void;
+  /** Rows that are selected with something else, which alone can take them out. */
+  fixed?: ReadonlySet<string>;
+  /** Rows of which only a part is selected. */
+  partly?: ReadonlySet<string>;
+  /** It outlives the list, so `Escape` does not clear it, and phones can select too. */
+  isKept?: boolean;
 }
 
 /** `j` and `k` move among the row links, `x` selects the row one stands on, `Escape` clears. */
@@ -17,12 +23,12 @@ export function useRowKeys(selection: Selection | undefined) {
   useKey('j', 'Next row', () => move(1));
   useKey('k', 'Previous row', () => move(-1));
   useKey(selection ? 'x' : null, 'Select row', () => {
-    const key = document.activeElement?.closest('tr')?.dataset.key;
-    if (key && selection) selection.onChange(toggled(selection.selected, key));
+    const key = document.activeElement?.closest<HTMLElement>('[data-key]')?.dataset.key;
+    if (key !== undefined && selection && !selection.fixed?.has(key))
+      selection.onChange(toggled(selection.selected, key));
   });
-  useKey(selection && selection.selected.size > 0 ? 'Escape' : null, 'Clear selection', () =>
-    selection?.onChange(new Set()),
-  );
+  const clears = selection && !selection.isKept && selection.selected.size > 0;
+  useKey(clears ? 'Escape' : null, 'Clear selection', () => selection?.onChange(new Set()));
   return container;
 }
 

@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { trpc } from '../../api/client.ts';
 import { useMay } from '../../frame/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { BasketBar } from '../restore/basket-bar.tsx';
 import { BrowserHead } from './browser-head.tsx';
 import { EntryBrowser } from './entry-browser.tsx';
 
@@ -16,7 +17,10 @@ export function BrowserPage() {
     <>
       <BrowserHead archive={archive} path={path} />
       {mayRead ? (
-        <EntryBrowser key={`${id} ${path}`} archive={archive} path={path} file={file ?? null} />
+        <>
+          <EntryBrowser key={`${id} ${path}`} archive={archive} path={path} file={file ?? null} />
+          <BasketBar />
+        </>
       ) : (
         <EmptyState title="Contents need the operator role">
           <p>

@@ -10,6 +10,7 @@ import { formatSize } from '../../ui/format/size.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Split } from '../../ui/section.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
+import { useBasketSelection } from '../restore/use-basket-selection.ts';
 import { parentPath, visibleName } from './archive-path.ts';
 import { BrowserCrumbs } from './browser-crumbs.tsx';
 import { EntryPanel } from './entry-panel.tsx';
@@ -36,6 +37,7 @@ export function EntryBrowser(props: { archive: Archive; path: string; file: stri
     void navigate({ to: '/archives/$id/browse/$', params: { id: archive.id, _splat: target }, search: {} });
   useKey(path === '' ? null : 'ArrowLeft', 'Folder above', () => goTo(parentPath(path)));
   const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const selection = useBasketSelection(archive, entries);
   const shown = entries.find((entry) => entry.name === props.file) ?? null;
   const close = () => goTo(path);
   useKey(shown ? 'Escape' : null, 'Close the file', close);
@@ -55,6 +57,7 @@ export function EntryBrowser(props: { archive: Archive; path: string; file: stri
           path={path}
           entries={entries}
           shown={props.file}
+          selection={selection}
           more={{
             hasMore: list.hasNextPage,
             loading: list.isFetchingNextPage,

@@ -8,6 +8,7 @@ import { Table } from '../../ui/table.tsx';
 import type { More } from '../../ui/table-foot.tsx';
 import { Time } from '../../ui/time.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
+import type { Selection } from '../../ui/use-row-keys.ts';
 import { downloadName, downloadUrl, visibleName } from './archive-path.ts';
 import css from './browser.module.css';
 import { BrowserLink } from './browser-link.tsx';
@@ -26,6 +27,7 @@ export function EntryTable(props: {
   path: string;
   entries: readonly ArchiveEntry[];
   shown: string | null;
+  selection: Selection;
   more: More;
 }) {
   const { archiveId, path, entries } = props;
@@ -81,6 +83,7 @@ export function EntryTable(props: {
         first: name(entry),
         firstEnd: <Size bytes={entry.type === 'directory' && !entry.size ? null : entry.size} absent="" />,
       })}
+      selection={props.selection}
       more={props.more}
       {...(!phone && {
         acts: (entry: ArchiveEntry) =>

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { IconBasket } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useClock } from '../../ui/clock.tsx';
+import { formatInstant } from '../../ui/format/instant.ts';
+import { MoreMenu } from '../../ui/more-menu.tsx';
+import { Size } from '../../ui/size.tsx';
+import { usePhone } from '../../ui/use-phone.ts';
+import css from './basket.module.css';
+import type { Basket } from './basket.ts';
+import { contentWords, sizeOf } from './basket.ts';
+import type { BasketDialog } from './basket-dialogs.tsx';
+import { emptyBasket, forgetEmptied, putBack, useBasketState } from './basket-store.ts';
+
+const BasketDialogs = lazy(async () => ({ default: (await import('./basket-dialogs.tsx')).BasketDialogs }));
+
+/** At the foot of every page that shows what archives hold: what was collected, and what to do with it. */
+export function BasketBar() {
+  const { basket, emptied, asked } = useBasketState();
+  const [dialog, setDialog] = useState<BasketDialog | null>(null);
+  const dialogs = basket && (dialog || asked) && (
+    <Suspense>
+      <BasketDialogs basket={basket} asked={asked} dialog={dialog} onClose={() => setDialog(null)} />
+    </Suspense>
+  );
+  if (basket)
+    return (
+      <>
+        <Filled basket={basket} onOpen={setDialog} />
+        {dialogs}
+      </>
+    );
+  return emptied && <Emptied basket={emptied} />;
+}
+
+function Filled(props: { basket: Basket; onOpen: (dialog: BasketDialog) => void }) {
+  const { basket, onOpen } = props;
+  const phone = usePhone();
+  return (
+    <section className={css.bar} aria-label="Basket">
+      <span className={css.count}>
+        <IconBasket size={16} stroke={1.75} aria-hidden />
+        {basket.items.length} in the basket
+      </span>
+      <span className={`${css.words} ink2 cut`}>
+        {!phone && `${contentWords(basket.items)} · `}
+        <Size bytes={sizeOf(basket.items)} absent="size not known" />
+        {!phone && <From basket={basket} />}
+      </span>
+      {phone ? (
+        <MoreMenu
+          label="More of the basket"
+          acts={[
+            { label: 'Show what is in it', onAct: () => onOpen('content') },
+            { label: 'Clear', onAct: emptyBasket },
+          ]}
+        />
+      ) : (
+        <>
+          <Button variant="subtle" onClick={emptyBasket}>
+            Clear
+          </Button>
+          <Button variant="subtle" onClick={() => onOpen('content')}>
+            Show
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** ` · from Mon 23 Nov, 02:10`, or from how many archives. */
+function From(props: { basket: Basket }) {
+  const { now, timeZone } = useClock();
+  const [first, ...others] = props.basket.archives;
+  if (first === undefined) return null;
+  if (others.length > 0) return ` · from ${others.length + 1} archives`;
+  return ` · from ${formatInstant(new Date(first.timestamp), now, timeZone)}`;
+}
+
+function Emptied(props: { basket: Basket }) {
+  const { length } = props.basket.items;
+  return (
+    <section className={css.bar} aria-label="Basket">
+      <span className={css.count}>
+        <IconBasket size={16} stroke={1.75} aria-hidden />
+        The basket is empty
+      </span>
+      <span className={`${css.words} ink2 cut`} />
+      <Button variant="subtle" onClick={forgetEmptied}>
+        Close
+      </Button>
+      <Button onClick={putBack}>Put {length === 1 ? 'it' : `${length} things`} back</Button>
+    </section>
+  );
+}

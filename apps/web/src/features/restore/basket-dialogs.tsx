@@ -1,0 +1,89 @@
+import { Button, Modal } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { counted } from '../../ui/format/count.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PathText } from '../../ui/path-text.tsx';
+import { Size } from '../../ui/size.tsx';
+import { Time } from '../../ui/time.tsx';
+import { visibleName } from '../archive/archive-path.ts';
+import { useRecordNames } from '../job/record-names.ts';
+import css from './basket.module.css';
+import { type Basket, type BasketArchive, perArchive } from './basket.ts';
+import { answerBasket, takeFromBasket } from './basket-store.ts';
+
+export type BasketDialog = 'content' | 'download';
+
+/** What the basket asks and shows over the page. */
+export function BasketDialogs(props: {
+  basket: Basket;
+  asked: { archive: BasketArchive } | null;
+  dialog: BasketDialog | null;
+  onClose: () => void;
+}) {
+  const { basket, asked, dialog, onClose } = props;
+  return (
+    <>
+      <Modal
+        opened={dialog === 'content'}
+        onClose={onClose}
+        title={`${counted(basket.items.length, 'thing')} in the basket`}
+      >
+        <BasketContent basket={basket} />
+        <div className={css.acts}>
+          <Button onClick={onClose}>Close</Button>
+        </div>
+      </Modal>
+      {asked && <OtherClient basket={basket} archive={asked.archive} />}
+    </>
+  );
+}
+
+/** Every entry with the archive that it is from, and the way out of the basket. */
+export function BasketContent(props: { basket: Basket }) {
+  return perArchive(props.basket).map(({ archive, items }) => (
+    <section key={archive.id} aria-label={archive.name}>
+      <h3 className={css.group}>
+        {archive.name} <Time at={archive.timestamp} as="date" />
+      </h3>
+      <ul className={css.list}>
+        {items.map((item) => (
+          <li key={item.path}>
+            <span className="grow cut">
+              <PathText path={visibleName(item.path)} most={48} />
+              {item.type === 'directory' && <span className="mono ink3">/</span>}
+            </span>
+            <Size bytes={item.size} absent="·" />
+            <IconButton
+              icon={IconX}
+              label={`Take ${visibleName(item.path)} out`}
+              onClick={() => takeFromBasket(item.archiveId, [item.path])}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+function OtherClient(props: { basket: Basket; archive: BasketArchive }) {
+  const { basket, archive } = props;
+  const names = useRecordNames([archive, ...basket.archives]);
+  const nameOf = (one: BasketArchive | undefined) =>
+    one === undefined ? 'another client' : (names.client(one.clientId) ?? one.name);
+  const held = nameOf(basket.archives[0]);
+  return (
+    <ConfirmDialog
+      opened
+      question={`Begin a new basket for ${nameOf(archive)}?`}
+      keep={`Keep that of ${held}`}
+      act="Begin a new one"
+      danger={false}
+      onKeep={() => answerBasket(false)}
+      onAct={() => answerBasket(true)}
+    >
+      A basket holds what is of one client. This one has {counted(basket.items.length, 'thing')} of {held},
+      which would be taken out.
+    </ConfirmDialog>
+  );
+}
