@@ -78,6 +78,8 @@ pruneConfigs.preview query viewer
 pruneConfigs.run mutation operator
 pruneConfigs.confirmPlan mutation operator
 archives.pin mutation operator
+archives.comment mutation operator
+archives.rename mutation admin
 jobs.list query viewer
 jobs.get query viewer
 jobs.run mutation operator

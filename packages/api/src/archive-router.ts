@@ -1,16 +1,19 @@
 import { acceptSuspect } from '@borgcube/core/archive/accept-suspect';
+import { commentArchive } from '@borgcube/core/archive/comment-archive';
 import { deleteArchives } from '@borgcube/core/archive/delete-archives';
 import { importArchives } from '@borgcube/core/archive/import-archives';
 import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
 import { pinArchives } from '@borgcube/core/archive/pin-archives';
+import { renameArchive } from '@borgcube/core/archive/rename-archive';
 import { compareArchives } from '@borgcube/core/catalog/compare-archives';
 import { readCatalogState } from '@borgcube/core/catalog/read-catalog-state';
 import { readFileHistory } from '@borgcube/core/catalog/read-file-history';
 import { buildCatalog, buildCatalogs } from '@borgcube/core/catalog/request-catalog';
 import { searchArchives } from '@borgcube/core/catalog/search-archives';
 import { Archive, ArchiveEntriesInput, ArchiveEntry, ArchiveList } from '@borgcube/domain/archive/archive';
-import { ArchivePin, PinnedArchives } from '@borgcube/domain/archive/archive-mark';
+import { ArchiveComment, ArchivePin, PinnedArchives } from '@borgcube/domain/archive/archive-mark';
+import { ArchiveRename } from '@borgcube/domain/archive/archive-rename';
 import {
   ArchiveCatalog,
   ArchiveDiff,
@@ -40,6 +43,14 @@ export const archiveRouter = router({
     .input(ArchivePin)
     .output(PinnedArchives)
     .mutation(({ ctx, input }) => pinArchives(ctx.core, input)),
+  comment: operatorProcedure
+    .input(ArchiveComment)
+    .output(Archive)
+    .mutation(({ ctx, input }) => commentArchive(ctx.core, input)),
+  rename: adminProcedure
+    .input(ArchiveRename)
+    .output(JobStarted)
+    .mutation(({ ctx, input }) => renameArchive(ctx.core, input)),
   acceptSuspect: operatorProcedure
     .input(ById)
     .output(Archive)

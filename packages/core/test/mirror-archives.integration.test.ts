@@ -88,6 +88,24 @@ describeDatabases('the mirror of a repository', (open) => {
     ]);
   });
 
+  it('knows the name that a job of ours gave, though another archive was made at the very same time', async () => {
+    const { repository, mirror, rows } = await make();
+    const a = listed('a');
+    const twin = listed('twin', { start: a.start, end: a.end });
+    await mirror([a, twin]);
+    const id = (await rows()).find(({ name }) => name === 'a')?.id ?? '';
+    const config = { repositoryId: repository.id, archiveId: id, fingerprint: a.id, from: 'a', to: 'b' };
+    const job = { kind: 'rename-archive', state: 'failed', createdBy: 'test', repositoryId: repository.id };
+    await ctx.db.job.create({ data: { ...job, config } });
+    const another = (name: string) => ({ ...a, name, id: randomBytes(32).toString('hex') });
+    const [renamed, moved] = [another('b'), another('twin by another name')];
+    const result = await mirror([moved, renamed]);
+    expect(result).toMatchObject({ added: [], vanished: [] });
+    const after = await rows();
+    expect(after.find((row) => row.id === id)).toMatchObject({ name: 'b', fingerprint: renamed.id });
+    expect(after.find((row) => row.id !== id)).toMatchObject({ name: moved.name, fingerprint: moved.id });
+  });
+
   it('marks what someone else deleted, keeps the row, and lets it go once it is back', async () => {
     const { client, repository, mirror, rows } = await make();
     const [old, newest] = [listed(`${client.hostname}-1`), listed(`${client.hostname}-2`)];

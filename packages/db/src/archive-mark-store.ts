@@ -1,3 +1,5 @@
+import type { StoredArchive } from './archive-store.ts';
+import { nextUpdatedAt, requireSwapped } from './edited-record.ts';
 import type { Transaction } from './open-database.ts';
 
 /** What people decide about archives; answers how many rows there are of those ids. */
@@ -24,4 +26,17 @@ export async function storeAccepted(
     data: { suspect: null, updatedAt: now },
   });
   return count === 1;
+}
+
+/** Writes only onto the very state that was read; else `changed-meanwhile`. */
+export async function storeComment(
+  tx: Transaction,
+  { id, updatedAt }: StoredArchive,
+  { comment, now }: { readonly comment: string; readonly now: Date },
+): Promise<void> {
+  const { count } = await tx.archive.updateMany({
+    where: { id, updatedAt },
+    data: { comment, updatedAt: nextUpdatedAt(updatedAt, now) },
+  });
+  requireSwapped(count);
 }

@@ -122,6 +122,16 @@ export async function findGoodArchives(
   return rows.map(toArchive);
 }
 
+/** The archive of that name in a repository, vanished or not. */
+export async function findArchiveNamed(
+  db: Transaction,
+  repositoryId: string,
+  name: string,
+): Promise<StoredArchive | null> {
+  const row = await db.archive.findFirst({ where: { repositoryId, name } });
+  return row && toArchive(row);
+}
+
 /** At most 200 archives whose names begin so, as they are recorded. */
 export async function findRecordedNames(
   db: Transaction,

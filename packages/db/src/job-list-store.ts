@@ -84,3 +84,19 @@ function holds(column: Column, value: string, isWalked: boolean): Prisma.Sql {
   const name = Prisma.raw(`j."${column}"`);
   return isWalked ? Prisma.sql`${name} = ${value}` : Prisma.sql`${name} || '' = ${value}`;
 }
+
+/** The newest jobs of a kind of one repository that ended as anything but done, or have not ended. */
+export async function listUndoneJobs(
+  db: Transaction,
+  {
+    repositoryId,
+    kind,
+    take,
+  }: { readonly repositoryId: string; readonly kind: string; readonly take: number },
+): Promise<JobRow[]> {
+  return db.job.findMany({
+    where: { repositoryId, kind, state: { not: 'done' } },
+    orderBy: { id: 'desc' },
+    take,
+  });
+}

@@ -14,6 +14,7 @@ import { compactRepository, parseFreed } from './compact-repository.ts';
 import { chunksOf, deleteArchives } from './delete-archives.ts';
 import { initRepository } from './init-repository.ts';
 import { listArchives } from './list-archives.ts';
+import { renameArchive } from './rename-archive.ts';
 import type { RepositoryTarget } from './repository-target.ts';
 import { runBorg } from './run-borg.ts';
 
@@ -118,7 +119,25 @@ describe('a check', () => {
   });
 });
 
-describe('deleting and compacting', () => {
+describe('renaming, deleting and compacting', () => {
+  it('gives an archive another name and fingerprint, and leaves everything alone where that is taken', async () => {
+    const [a, b] = await listArchives(environment, target);
+    expect(await renameArchive(run, { from: 'b', to: '-b b' })).toMatchObject({ outcome: 'done' });
+    const [same, renamed] = await listArchives(environment, target);
+    expect([same, renamed]).toEqual([a, { ...b, name: '-b b', id: renamed?.id }]);
+    expect(renamed?.id).not.toBe(b?.id);
+    expect(await renameArchive(run, { from: '-b b', to: 'a' })).toMatchObject({
+      outcome: 'failed',
+      cause: { kind: 'command-failed', message: expect.stringContaining('already exists') },
+    });
+    expect(await renameArchive(run, { from: 'b', to: 'c' })).toMatchObject({
+      outcome: 'failed',
+      cause: { kind: 'archive-missing' },
+    });
+    expect(await renameArchive(run, { from: '-b b', to: 'b' })).toMatchObject({ outcome: 'done' });
+    expect(await names()).toEqual(['a', 'b', '-c', 'd e']);
+  });
+
   it('deletes exactly the named archives, says which were missing, and gives back their room', async () => {
     const result = await deleteArchives(run, ['-c', 'nope', 'd e']);
     expect(result).toMatchObject({ outcome: 'done', missing: ['nope'] });

@@ -25,10 +25,14 @@ const SECOND_LOOKS: readonly Key[] = [
   ({ start, end }) => (end === null ? null : `${start} ${end}`),
 ];
 
-/** Which row is which archive: by fingerprint, then by what a rename or comment leaves alone, if that is not shared. */
+/**
+ * Which row is which archive: by fingerprint, then by the name that a job of ours gave it, then by what a rename or
+ * comment leaves alone, if that is not shared.
+ */
 export function matchArchives(
   rows: readonly StoredArchive[],
   listed: readonly ListedArchive[],
+  newNames: ReadonlyMap<string, string> = new Map(),
 ): ArchiveMatch {
   const present = new Set(listed.map(({ id }) => id));
   const known = new Set(rows.map(({ fingerprint }) => fingerprint));
@@ -36,6 +40,18 @@ export function matchArchives(
   let gone = rows.filter(({ fingerprint }) => !present.has(fingerprint));
   let added = listed.filter(({ id }) => !known.has(id));
   const adopted: { row: StoredArchive; listed: ListedArchive }[] = [];
+  const leaveOut = () => {
+    const taken = new Set<unknown>(adopted.flatMap((pair) => [pair.row, pair.listed]));
+    gone = gone.filter((row) => !taken.has(row));
+    added = added.filter((one) => !taken.has(one));
+  };
+  for (const row of gone) {
+    const found = added.find(
+      ({ name, start }) => name === newNames.get(row.id) && start.getTime() === row.timestamp.getTime(),
+    );
+    if (found) adopted.push({ row, listed: found });
+  }
+  leaveOut();
   for (const key of SECOND_LOOKS) {
     const byKey = onlyOnes(added, (one) =>
       key({ name: one.name, start: one.start.getTime(), end: one.end.getTime() }),
@@ -47,9 +63,7 @@ export function matchArchives(
       const found = byKey.get(text);
       if (found) adopted.push({ row, listed: found });
     }
-    const taken = new Set<unknown>(adopted.flatMap((pair) => [pair.row, pair.listed]));
-    gone = gone.filter((row) => !taken.has(row));
-    added = added.filter((one) => !taken.has(one));
+    leaveOut();
   }
   return { same, adopted, added, gone };
 }

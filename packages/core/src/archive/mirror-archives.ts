@@ -19,6 +19,7 @@ import { takeLeftPlansIn } from '../prune/finish-plan.ts';
 import { addArchiveIn } from './add-archive.ts';
 import { type ListedArchive, matchArchives } from './match-archives.ts';
 import { removeArchiveIn } from './remove-archive.ts';
+import { findNewNames } from './rename-archive.ts';
 
 export interface Mirroring {
   readonly repositoryId: string;
@@ -78,7 +79,7 @@ async function reconcileIn(
   );
   const now = ctx.clock();
   const rows = await findMirroredArchives(tx, repositoryId);
-  const match = matchArchives(rows, listed);
+  const match = matchArchives(rows, listed, await findNewNames(tx, repositoryId));
   for (const { row, listed: found } of match.adopted) {
     await adoptIdentity(tx, row.id, { fingerprint: found.id, name: found.name, timestampEnd: found.end });
   }

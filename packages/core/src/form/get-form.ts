@@ -1,3 +1,5 @@
+import { ArchiveComment } from '@borgcube/domain/archive/archive-mark';
+import { ArchiveRename } from '@borgcube/domain/archive/archive-rename';
 import { BackupConfigCreate } from '@borgcube/domain/backup-config/backup-config';
 import { CheckConfigCreate } from '@borgcube/domain/check-config/check-config';
 import { ClientCreate } from '@borgcube/domain/client/client';
@@ -31,6 +33,8 @@ const FORMS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['checkConfig', CheckConfigCreate],
   ['archiveImport', ArchiveImport],
   ['restore', RestoreInput],
+  ['archiveComment', ArchiveComment],
+  ['archiveRename', ArchiveRename],
   ['retentionPolicy', RetentionPolicyCreate],
   ['pruneConfig', PruneConfigCreate],
   ['schedule', ScheduleCreate],

@@ -20,6 +20,8 @@ describe('the access of', () => {
     ['compact', 'exclusive'],
     ['delete-archives', 'exclusive'],
     ['import', 'read'],
+    ['prune', 'exclusive'],
+    ['rename-archive', 'exclusive'],
     ['sync', 'read'],
   ])('%s is %s', (name, access) => {
     expect(kinds.find((kind) => kind.name === name)?.access(null)).toBe(access);

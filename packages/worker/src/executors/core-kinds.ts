@@ -6,6 +6,7 @@ import { makeCompactKind } from './compact-kind.ts';
 import { makeDeleteArchivesKind } from './delete-archives-kind.ts';
 import { makeImportKind } from './import-kind.ts';
 import { makePruneKind } from './prune-kind.ts';
+import { makeRenameArchiveKind } from './rename-archive-kind.ts';
 import { makeSyncKind } from './sync-kind.ts';
 
 /** The job kinds that every BorgCube has. */
@@ -18,6 +19,7 @@ export function coreKinds(parts: CatalogParts): JobKind[] {
     makeDeleteArchivesKind(parts),
     makeImportKind(parts),
     makePruneKind(parts),
+    makeRenameArchiveKind(parts),
     makeSyncKind(parts),
   ];
 }
