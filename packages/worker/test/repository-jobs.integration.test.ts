@@ -5,14 +5,18 @@ import { join } from 'node:path';
 import { deleteArchives } from '@borgcube/core/archive/delete-archives';
 import { importArchives } from '@borgcube/core/archive/import-archives';
 import { listArchives } from '@borgcube/core/archive/list-archives';
+import { deleteBackupConfig } from '@borgcube/core/backup-config/delete-backup-config';
 import { runCheckConfig } from '@borgcube/core/check-config/run-check-config';
 import { createCheckConfig } from '@borgcube/core/check-config/save-check-config';
 import { getClient } from '@borgcube/core/client/list-clients';
 import { makePluginStore } from '@borgcube/core/plugin/plugin-store';
 import { acceptTampering } from '@borgcube/core/repository/accept-tampering';
+import { createRepository } from '@borgcube/core/repository/create-repository';
+import { deleteRepository } from '@borgcube/core/repository/delete-repository';
 import { getRepository } from '@borgcube/core/repository/list-repositories';
 import { runOnRepository } from '@borgcube/core/repository/run-on-repository';
 import { CheckConfigCreate } from '@borgcube/domain/check-config/check-config';
+import { RepositoryCreate } from '@borgcube/domain/repository/repository';
 import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
 import { definePlugin } from '@borgcube/plugin-kit/define-plugin';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
@@ -123,6 +127,41 @@ describeDatabases('a job on a repository', (open) => {
     const outcome = await runCheck({ environment, core: () => core }, { job, config }, context);
     expect(outcome).toMatchObject({ state: 'failed', cause: { kind: 'repository-damaged' } });
     expect(outcome.settle).toBeDefined();
+  });
+
+  it('learns which repository it works on at its first job, and works on none that has a record already', async () => {
+    const made = await makeArchives(1);
+    const known = await repositoryOf(made);
+    const record = (name: string) =>
+      createRepository(
+        house.core,
+        RepositoryCreate.parse({ name, url: made.repositoryPath, passphrase: PASSPHRASE }),
+      );
+    const second = await record(`second of ${known.name}`);
+    const refused = await run('sync', { ...made, repositoryId: second.id });
+    expect(refused).toMatchObject({
+      state: 'failed',
+      failureCause: {
+        kind: 'repository-id-mismatch',
+        message: expect.stringContaining(`is recorded as ${known.name} already`),
+      },
+    });
+    expect(await rowsOf({ ...made, repositoryId: second.id })).toEqual([]);
+
+    const empty = await house.makeBackup();
+    await deleteBackupConfig(house.core, empty.configId);
+    await deleteRepository(house.core, empty.repositoryId);
+    const url = empty.repositoryPath;
+    const fresh = await createRepository(
+      house.core,
+      RepositoryCreate.parse({ name: 'never connected', url, passphrase: PASSPHRASE }),
+    );
+    expect(await run('sync', { ...empty, repositoryId: fresh.id })).toMatchObject({ state: 'done' });
+    expect(await getRepository(house.core, fresh.id)).toMatchObject({
+      borgId: expect.stringMatching(/^[0-9a-f]{64}$/),
+      encryption: 'repokey-blake2',
+      hasKey: true,
+    });
   });
 
   it('deletes exactly its plan, and compacts what that left', async () => {

@@ -9,6 +9,7 @@ import {
   loadConnection,
   recordedArchives,
 } from '@borgcube/core/backup-config/load-backup';
+import { learnRepository } from '@borgcube/core/repository/learn-repository';
 import { archiveName } from '@borgcube/domain/archive/archive-name';
 import type { BackupConfigData } from '@borgcube/domain/backup-config/backup-config';
 import { durationWords } from '@borgcube/domain/duration/duration-words';
@@ -36,6 +37,7 @@ export function makeBackupExecutor(parts: BackupParts): JobExecutor<BackupConfig
 
 async function runBackup(parts: BackupParts, job: BackupJob, context: JobContext): Promise<JobOutcome> {
   const core = parts.core();
+  await learnRepository(core, job.config.repositoryId);
   const loaded = await loadBackup(core, job.config, job.job.configId);
   const repository = toBorgRepository(loaded.repository);
   await placeKeyFile(parts.environment, loaded.repository);

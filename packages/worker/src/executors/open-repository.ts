@@ -6,6 +6,7 @@ import {
   mirrorArchives,
   tamperedCause,
 } from '@borgcube/core/archive/mirror-archives';
+import { learnRepository } from '@borgcube/core/repository/learn-repository';
 import { loadRepository } from '@borgcube/core/repository/load-repository';
 import { failureError } from '@borgcube/domain/failure/failure-error';
 import { toBorgRepository } from '../hand/borg-target.ts';
@@ -18,12 +19,12 @@ export interface OpenRepository {
   readonly id: string;
   readonly name: string;
   readonly target: RepositoryTarget;
-  /** '' until known. */
   readonly borgId: string;
 }
 
 /** Its secrets opened, its key in place, its id as it should be. Throws the cause why it is not to be used. */
 export async function openRepository(parts: BackupParts, repositoryId: string): Promise<OpenRepository> {
+  await learnRepository(parts.core(), repositoryId);
   const loaded = await loadRepository(parts.core(), repositoryId);
   const target = toBorgRepository(loaded.target);
   await placeKeyFile(parts.environment, loaded.target);
