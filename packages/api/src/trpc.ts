@@ -3,6 +3,8 @@ import { type Role, roleIncludes } from '@borgcube/domain/actor/actor';
 import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
 import { unstorableTexts } from '@borgcube/domain/form/unstorable-text';
 import { initTRPC } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { ApiContext } from './api-context.ts';
 import { errorData, errorMessage, toTrpcError, unreadableInput } from './error-map.ts';
 
@@ -22,16 +24,20 @@ const t = initTRPC
       ping: { enabled: true, intervalMs: 15_000 },
       client: { reconnectAfterInactivityMs: 40_000 },
     },
-    errorFormatter: ({ shape, error, ctx }) => ({
-      ...shape,
-      message: errorMessage(error, ctx?.requestId),
-      data: {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
-        ...(shape.data.path !== undefined && { path: shape.data.path }),
-        ...errorData(error, ctx?.requestId),
-      },
-    }),
+    errorFormatter: ({ shape, error: thrown, ctx }) => {
+      // What a stream throws once it is open comes here past the middleware.
+      const error = toTrpcError(thrown);
+      return {
+        message: errorMessage(error, ctx?.requestId),
+        code: TRPC_ERROR_CODES_BY_KEY[error.code],
+        data: {
+          code: error.code,
+          httpStatus: getHTTPStatusCodeFromError(error),
+          ...(shape.data.path !== undefined && { path: shape.data.path }),
+          ...errorData(error, ctx?.requestId),
+        },
+      };
+    },
   });
 
 const explainErrors = t.middleware(async ({ next, getRawInput }) => {

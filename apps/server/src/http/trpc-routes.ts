@@ -1,5 +1,6 @@
 import type { ApiContext, ServerFacts } from '@borgcube/api/api-context';
 import { appRouter } from '@borgcube/api/app-router';
+import { toTrpcError } from '@borgcube/api/error-map';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -49,7 +50,7 @@ export async function trpcRoutes(
         },
       }),
       onError: ({ error, path }) => {
-        if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+        if (toTrpcError(error).code !== 'INTERNAL_SERVER_ERROR') return;
         request.log.error({ err: error.cause ?? error, procedure: path }, 'a procedure failed');
       },
     });

@@ -148,6 +148,16 @@ describe('refusals', () => {
     expect([answer.status, answer.refusal.code]).toEqual([404, 'NOT_FOUND']);
   });
 
+  it('of a stream, told inside it, has its own code too', async () => {
+    const address = `${server.url}/trpc/jobs.onLog?input=${encodeURIComponent(JSON.stringify({ id: 4711 }))}`;
+    const { text } = await ask(address, { headers: bearer() });
+    const told = /^data: (.*"message".*)$/m.exec(text)?.[1] ?? '{}';
+    expect(JSON.parse(told)).toMatchObject({
+      data: { code: 'NOT_FOUND', httpStatus: 404, kind: 'not-found' },
+    });
+    expect(server.output()).not.toContain('a procedure failed');
+  });
+
   it('names the fields of a form, nested ones by their path', async () => {
     const user = await post(`${server.url}/trpc/users.create`, { name: '', email: 'nobody' }, bearer());
     expect(user.refusal).toMatchObject({
