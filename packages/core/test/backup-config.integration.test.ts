@@ -143,9 +143,9 @@ describeDatabases('backup configs', (open) => {
     });
   });
 
-  it('refuses a label twice, an unknown end, and a stale form', async () => {
-    const made = await makeLocal('once');
-    await expect(makeLocal('once')).rejects.toMatchObject({ kind: 'name-taken' });
+  it('takes a label twice, and refuses an unknown end and a stale form', async () => {
+    const made = await makeLocal('twice');
+    expect(await makeLocal('twice')).toMatchObject({ label: 'twice', clientId: made.clientId });
     await expect(
       create({ clientId: own.id, repositoryId: 'nope', transport: 'local', label: 'z' }),
     ).rejects.toMatchObject({ fieldErrors: { repositoryId: [expect.any(String)] } });

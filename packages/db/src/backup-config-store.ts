@@ -1,11 +1,11 @@
 import type { LastGood } from '@borgcube/domain/archive/new-archive';
-import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
+import { notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import type { Prisma, BackupConfig as Row } from './generated/sqlite/client.ts';
 import { behindCursor, type PageAsked, toPage } from './keyset.ts';
 import { whereNamed } from './named-records.ts';
-import { isUniqueViolation, type Transaction } from './open-database.ts';
+import type { Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
 /** `data` is JSON of the stored `version`; whoever reads it evolves it. */
@@ -32,7 +32,7 @@ export async function insertBackupConfig(
   now: Date,
 ): Promise<StoredBackupConfig> {
   const fields = { id: newRecordId(now), ...settings, data: toJson(data), createdAt: now, updatedAt: now };
-  return toConfig(await tx.backupConfig.create({ data: fields }).catch(refuseLabel(settings.label)));
+  return toConfig(await tx.backupConfig.create({ data: fields }).catch(refuseDangling));
 }
 
 export async function findBackupConfig(db: Transaction, id: string): Promise<StoredBackupConfig | null> {
@@ -96,7 +96,7 @@ export async function updateBackupConfig(
       where: { id: read.id, updatedAt: read.updatedAt },
       data: { ...settings, data: toJson(data), updatedAt },
     })
-    .catch(refuseLabel(settings.label));
+    .catch(refuseDangling);
   requireSwapped(count);
   return getBackupConfig(tx, read.id);
 }
@@ -182,12 +182,4 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** A copy that holds exactly what JSON can. */
 function toJson(value: object): Prisma.InputJsonObject {
   return JSON.parse(JSON.stringify(value));
-}
-
-function refuseLabel(label: string) {
-  return (error: unknown): never => {
-    throw isUniqueViolation(error)
-      ? nameTaken('config of this client', 'label', label)
-      : refuseDangling(error);
-  };
 }

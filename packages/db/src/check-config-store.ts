@@ -1,10 +1,10 @@
-import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
+import { notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import type { Prisma, CheckConfig as Row } from './generated/sqlite/client.ts';
 import { behindCursor, type PageAsked, toPage } from './keyset.ts';
 import { whereNamed } from './named-records.ts';
-import { isUniqueViolation, type Transaction } from './open-database.ts';
+import type { Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
 /** `data` is JSON of the stored `version`; whoever reads it evolves it. */
@@ -27,7 +27,7 @@ export async function insertCheckConfig(
   now: Date,
 ): Promise<StoredCheckConfig> {
   const fields = { id: newRecordId(now), ...settings, data: toJson(data), createdAt: now, updatedAt: now };
-  return toConfig(await tx.checkConfig.create({ data: fields }).catch(refuseLabel(settings.label)));
+  return toConfig(await tx.checkConfig.create({ data: fields }).catch(refuseDangling));
 }
 
 export async function findCheckConfig(db: Transaction, id: string): Promise<StoredCheckConfig | null> {
@@ -75,7 +75,7 @@ export async function updateCheckConfig(
       where: { id: read.id, updatedAt: read.updatedAt },
       data: { ...settings, data: toJson(data), updatedAt },
     })
-    .catch(refuseLabel(settings.label));
+    .catch(refuseDangling);
   requireSwapped(count);
   return getCheckConfig(tx, read.id);
 }
@@ -95,12 +95,4 @@ function toConfig(row: Row): StoredCheckConfig {
 /** A copy that holds exactly what JSON can. */
 function toJson(value: object): Prisma.InputJsonObject {
   return JSON.parse(JSON.stringify(value));
-}
-
-function refuseLabel(label: string) {
-  return (error: unknown): never => {
-    throw isUniqueViolation(error)
-      ? nameTaken('check of this repository', 'label', label)
-      : refuseDangling(error);
-  };
 }

@@ -1,9 +1,9 @@
-import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
+import { notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import { behindCursor, type NamedAsked, toPage } from './keyset.ts';
 import { whereNamed } from './named-records.ts';
-import { isUniqueViolation, type Transaction } from './open-database.ts';
+import type { Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 import type { StoredPolicy } from './retention-policy-store.ts';
 
@@ -33,7 +33,7 @@ export async function insertPruneConfig(
   now: Date,
 ): Promise<StoredPruneConfig> {
   const data = { id: newRecordId(now), ...settings, createdAt: now, updatedAt: now };
-  return tx.pruneConfig.create({ data }).catch(refuseName(settings.name));
+  return tx.pruneConfig.create({ data }).catch(refuseDangling);
 }
 
 export async function findPruneConfig(db: Transaction, id: string): Promise<PruneConfigWithPolicy | null> {
@@ -68,7 +68,7 @@ export async function updatePruneConfig(
   const updatedAt = nextUpdatedAt(read.updatedAt, now);
   const { count } = await tx.pruneConfig
     .updateMany({ where: { id: read.id, updatedAt: read.updatedAt }, data: { ...changes, updatedAt } })
-    .catch(refuseName(changes.name ?? read.name));
+    .catch(refuseDangling);
   requireSwapped(count);
   return getPruneConfig(tx, read.id);
 }
@@ -90,10 +90,4 @@ export async function listRepositoryIds(db: Transaction): Promise<string[]> {
     select: { id: true },
   });
   return rows.map((row) => row.id);
-}
-
-function refuseName(name: string) {
-  return (error: unknown): never => {
-    throw isUniqueViolation(error) ? nameTaken('prune config', 'name', name) : refuseDangling(error);
-  };
 }

@@ -1,10 +1,10 @@
-import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
+import { notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import type { RetentionRules } from '@borgcube/domain/retention/retention-rules';
 import { nextUpdatedAt, refuseDangling, requireSwapped } from './edited-record.ts';
 import { behindCursor, type NamedAsked, toPage } from './keyset.ts';
 import { whereNamed } from './named-records.ts';
-import { isUniqueViolation, type Transaction } from './open-database.ts';
+import type { Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
 export interface PolicySettings extends RetentionRules {
@@ -24,7 +24,7 @@ export async function insertPolicy(
   now: Date,
 ): Promise<StoredPolicy> {
   const data = { id: newRecordId(now), ...settings, createdAt: now, updatedAt: now };
-  return tx.retentionPolicy.create({ data }).catch(refuseName(settings.name));
+  return tx.retentionPolicy.create({ data }).catch(refuseDangling);
 }
 
 export async function findPolicy(db: Transaction, id: string): Promise<StoredPolicy | null> {
@@ -62,7 +62,7 @@ export async function updatePolicy(
   const updatedAt = nextUpdatedAt(read.updatedAt, now);
   const { count } = await tx.retentionPolicy
     .updateMany({ where: { id: read.id, updatedAt: read.updatedAt }, data: { ...changes, updatedAt } })
-    .catch(refuseName(changes.name ?? read.name));
+    .catch(refuseDangling);
   requireSwapped(count);
   return getPolicy(tx, read.id);
 }
@@ -79,10 +79,4 @@ export async function findPolicyUse(db: Transaction, retentionPolicyId: string):
     select: { name: true },
   });
   return rows.map((row) => row.name);
-}
-
-function refuseName(name: string) {
-  return (error: unknown): never => {
-    throw isUniqueViolation(error) ? nameTaken('retention policy', 'name', name) : refuseDangling(error);
-  };
 }

@@ -1,10 +1,10 @@
-import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
+import { notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { nextUpdatedAt, requireSwapped } from './edited-record.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { behindCursor, type NamedAsked, toPage } from './keyset.ts';
 import { whereNamed } from './named-records.ts';
-import { isUniqueViolation, type Transaction } from './open-database.ts';
+import type { Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
 export interface ScheduleSettings {
@@ -59,9 +59,7 @@ export async function insertSchedule(
   now: Date,
 ): Promise<StoredSchedule> {
   const id = newRecordId(now);
-  await tx.schedule
-    .create({ data: { id, ...settings, createdAt: now, updatedAt: now } })
-    .catch(refuseName(settings.name));
+  await tx.schedule.create({ data: { id, ...settings, createdAt: now, updatedAt: now } });
   await insertActions(tx, id, actions, now);
   return getSchedule(tx, id);
 }
@@ -104,12 +102,10 @@ export async function updateSchedule(
   now: Date,
 ): Promise<StoredSchedule> {
   const updatedAt = nextUpdatedAt(read.updatedAt, now);
-  const { count } = await tx.schedule
-    .updateMany({
-      where: { id: read.id, updatedAt: read.updatedAt },
-      data: { ...change.settings, updatedAt },
-    })
-    .catch(refuseName(change.settings.name ?? read.name));
+  const { count } = await tx.schedule.updateMany({
+    where: { id: read.id, updatedAt: read.updatedAt },
+    data: { ...change.settings, updatedAt },
+  });
   requireSwapped(count);
   if (change.actions) {
     await tx.scheduledAction.deleteMany({ where: { scheduleId: read.id } });
@@ -142,10 +138,4 @@ async function insertActions(
       targetId: target?.id ?? null,
     })),
   });
-}
-
-function refuseName(name: string) {
-  return (error: unknown): never => {
-    throw isUniqueViolation(error) ? nameTaken('schedule', 'name', name) : error;
-  };
 }

@@ -1,10 +1,10 @@
-import { nameTaken, notFound } from '@borgcube/domain/error/domain-error';
+import { notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import { refuseDangling } from './edited-record.ts';
 import type { SshKey as StoredSshKey } from './generated/sqlite/client.ts';
 import { behindCursor, type NamedAsked, toPage } from './keyset.ts';
 import { whereNamed } from './named-records.ts';
-import { isUniqueViolation, type Transaction } from './open-database.ts';
+import type { Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
 export type { StoredSshKey };
@@ -17,9 +17,7 @@ export interface NewSshKey {
 
 export async function insertSshKey(tx: Transaction, key: NewSshKey, now: Date): Promise<StoredSshKey> {
   const data = { id: newRecordId(now), ...key, createdAt: now, updatedAt: now };
-  return tx.sshKey.create({ data }).catch((error: unknown) => {
-    throw isUniqueViolation(error) ? nameTaken('key', 'name', key.name) : error;
-  });
+  return tx.sshKey.create({ data });
 }
 
 export async function findSshKey(db: Transaction, id: string): Promise<StoredSshKey | null> {
