@@ -31,7 +31,7 @@ describe('cancelling over ssh', () => {
     const run = house.makeRun({ ...slow.run, signal: cancel.signal, afterCommand });
     const result = await house.onceReading(run, async () => {
       cancel.abort();
-      await vi.waitFor(() => expect(isCancelled() && !isSignalling()).toBe(true), { timeout: 10_000 });
+      await vi.waitFor(() => expect(isCancelled() && !isSignalling()).toBe(true), { timeout: 60_000 });
       slow.finish();
     });
     expect(result).toMatchObject({ outcome: 'cancelled', cause: null, archive: null });

@@ -76,7 +76,7 @@ export async function startSshHouse() {
     );
 
   async function nothingIsLeft(): Promise<void> {
-    await vi.waitFor(() => expect(sshd.sessions().length).toBe(0), { timeout: 10_000, interval: 100 });
+    await vi.waitFor(() => expect(sshd.sessions().length).toBe(0), { timeout: 60_000, interval: 100 });
     expect(await readLock(target.repository.url)).toEqual([]);
     expect(readdirSync(join(target.environment.baseDir, 'tmp'))).toEqual([]);
     const runs = join(sshd.home, '.cache/borgcube/run', configId);

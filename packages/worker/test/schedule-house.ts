@@ -45,8 +45,8 @@ export function testPlugin(brokenFrom = Number.POSITIVE_INFINITY): Plugin {
 export const START = Date.parse('2026-11-22T12:00:00Z');
 
 /** Schedules on a database whose clocks a test sets. */
-export function openScheduleHouse(db: Database) {
-  const { ctx: plain, remove } = makeTestCore(db, [testPlugin()]);
+export function openScheduleHouse(db: Database, plugins: readonly Plugin[] = []) {
+  const { ctx: plain, remove } = makeTestCore(db, [testPlugin(), ...plugins]);
   const time = { wall: START, monotonic: 0 };
   const ctx: CoreContext = { ...plain, clock: () => new Date(time.wall) };
   const started: RunningScheduler[] = [];

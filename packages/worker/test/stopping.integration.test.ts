@@ -6,6 +6,7 @@ import { cancelJob } from '@borgcube/core/job/cancel-job';
 import { setFailureCause } from '@borgcube/core/job/force-state';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
+import { findProcesses } from '@borgcube/testing/process/find-processes';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { WorkerOptions } from '../src/start-worker.ts';
 import { makeEndlessFiles } from './endless-source.ts';
@@ -84,15 +85,20 @@ describeDatabases('stopping a backup', (open) => {
 
   it('ends its processes itself when it cannot renew its lease', async () => {
     const { id } = await running({ times: { renewEvery: 50, giveUpAfter: 400, poll: 100 } });
+    const [borg] = await house.core.db.jobProcess.findMany({ where: { jobId: id } });
     // Whoever holds the only writing connection, or the rows, keeps the leases from being renewed.
     await house.core.db.$transaction(
       async (tx) => {
         await tx.job.updateMany({ data: { createdBy: 'somebody' } });
-        await new Promise((resolve) => setTimeout(resolve, 1500));
+        while (isRunning(borg?.pid ?? 0)) await new Promise((resolve) => setTimeout(resolve, 20));
       },
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     );
     const job = await house.until(id);
     expect(job).toMatchObject({ state: 'failed', failureCause: { kind: 'worker-lost' } });
   });
 });
+
+function isRunning(pid: number): boolean {
+  return findProcesses(() => true).some((seen) => seen.pid === pid && seen.argv !== '');
+}

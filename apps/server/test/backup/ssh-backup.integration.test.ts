@@ -138,7 +138,7 @@ describe('a backup over ssh', () => {
   });
 
   it('leaves nothing behind, neither on the client nor here', async () => {
-    await vi.waitFor(() => expect(clientLeftovers(sshd)).toEqual([]), { timeout: 10_000 });
+    await vi.waitFor(() => expect(clientLeftovers(sshd)).toEqual([]), { timeout: 60_000 });
     expect(findAll(sshd.home, (path) => !isFileOrFolder(path))).toEqual([]);
     const known = /\/\.(cache|config)\/borg(\/|$)|\/\.cache\/borgcube(\/run(\/[^/]+)?)?$|\/\.(cache|config)$/;
     expect(findAll(sshd.home, (path) => !known.test(path))).toEqual([]);

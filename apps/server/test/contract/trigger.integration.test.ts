@@ -74,22 +74,6 @@ describe('POST /trigger/<uuid>', () => {
     expect((await fire(triggerId, { body: '{"a":1}' })).status).toBe(202);
   });
 
-  it('tells an unknown id from a disabled one by time neither', async () => {
-    const { id, triggerId } = await make();
-    await house.mutate('triggers.update', { id, enabled: false });
-    const took: Record<string, number[]> = { disabled: [], unknown: [] };
-    for (let round = 0; round < 12; round += 1) {
-      for (const [name, one] of [['disabled', triggerId] as const, ['unknown', UNKNOWN] as const]) {
-        const start = performance.now();
-        expect((await fire(one)).status).toBe(404);
-        took[name]?.push(performance.now() - start);
-      }
-    }
-    // What the machine does beside it makes some take longer; the quick ones show the code.
-    const quick = (times: number[] = []) => times.sort((a, b) => a - b)[Math.floor(times.length / 4)] ?? 0;
-    expect(Math.abs(quick(took.disabled) - quick(took.unknown))).toBeLessThan(5);
-  });
-
   it('is limited in its rate, for all ids alike, and only after the ids were answered for', async () => {
     const { triggerId } = await make();
     const socketPath = join(house.server.dataDir, 'borgcube.sock');
@@ -136,4 +120,27 @@ describe('POST /trigger/<uuid>', () => {
     expect(text).toMatch(/Refused trigger [0-9a-f]{8}… from 127\.0\.0\.1: there is no such id/);
     expect(text).toMatch(/Fired trigger [0-9a-f]{8}… of backup config .* from 127\.0\.0\.1/);
   });
+});
+
+it('an unknown id is told from a disabled one by time neither', async () => {
+  // A server of its own, for it is asked nearly as often as one address may.
+  await using house = await startHouse();
+  const { id } = await house.makeRepository();
+  const { id: clientId } = await house.makeClient();
+  const config = await house.makeConfig({ clientId, repositoryId: id, paths: ['/etc/hostname'] });
+  const target = { type: 'backupConfig', id: config.id };
+  const disabled = await house.mutate<Trigger>('triggers.create', { target, comment: '', enabled: false });
+  const took = { disabled: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY };
+  const time = async (name: keyof typeof took, one: string | null) => {
+    const start = performance.now();
+    const answer = await ask(`${house.server.url}/trigger/${one}`, { method: 'POST' });
+    expect(answer.status).toBe(404);
+    took[name] = Math.min(took[name], performance.now() - start);
+  };
+  // Other work on the machine only ever adds: the quickest answers show the code.
+  for (let round = 0; round < 28; round += 1) {
+    await time('disabled', disabled.triggerId);
+    await time('unknown', UNKNOWN);
+  }
+  expect(Math.abs(took.disabled - took.unknown)).toBeLessThan(5);
 });

@@ -70,7 +70,9 @@ it(`leaves nothing on a client over ${MOMENTS.length} kills of the server, and l
   expect(await house.backUp(configId)).toMatchObject({ state: 'done', failureCause: null });
   await expectArchivesMatch(house, folder, repository);
   const jobs = await house.query<{ items: Job[] }>('jobs.list', { limit: 200 });
-  expect(jobs.items.map(({ state }) => isFinal(state))).toEqual(MOMENTS.map(() => true).concat(true, true));
+  expect(jobs.items.map(({ state }) => isFinal(state))).toEqual(
+    MOMENTS.map(() => true).concat(true, true, true),
+  );
   // Most strike while it runs; how many depends on how fast the machine is just then.
   expect(jobs.items.filter(({ state }) => state === 'failed').length).toBeGreaterThan(1);
   expect(readdirSync(join(dataDir, 'borg', 'tmp'))).toEqual([]);
@@ -93,7 +95,7 @@ it('gives Borg on the client the time to write a checkpoint when the server is s
   const { id } = await house.start(configId);
   await house.untilJob(id, ({ progress }) => (progress?.originalSize ?? 0) > 0);
   await house.server.stop('SIGTERM');
-  await vi.waitFor(() => expect(clientLeftovers(sshd)).toEqual([]), { timeout: 10_000, interval: 100 });
+  await vi.waitFor(() => expect(clientLeftovers(sshd)).toEqual([]), { timeout: 60_000, interval: 100 });
   expect(findProcesses((argv) => argv.includes(repository.url))).toEqual([]);
   const list = ['list', '--short', '--consider-checkpoints', repository.url];
   expect(plainBorg(folder, CANARY_PASSPHRASE).run(list)).toMatch(/^stopped-\d+\.checkpoint$/m);
@@ -105,9 +107,14 @@ it('gives Borg on the client the time to write a checkpoint when the server is s
 });
 
 async function timeOneBackup(configId: string): Promise<number> {
-  const begin = performance.now();
-  expect(await house.backUp(configId)).toMatchObject({ state: 'done' });
-  return performance.now() - begin;
+  const took: number[] = [];
+  for (let run = 0; run < 2; run++) {
+    changeFiles();
+    const begin = performance.now();
+    expect(await house.backUp(configId)).toMatchObject({ state: 'done' });
+    took.push(performance.now() - begin);
+  }
+  return Math.min(...took);
 }
 
 async function untilFinal(id: number): Promise<Job> {
