@@ -78,6 +78,7 @@ pruneConfigs.preview query viewer
 pruneConfigs.run mutation operator
 pruneConfigs.confirmPlan mutation operator
 archives.pin mutation operator
+archives.changes query viewer
 archives.comment mutation operator
 archives.rename mutation admin
 jobs.list query viewer

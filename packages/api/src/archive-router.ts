@@ -5,6 +5,7 @@ import { importArchives } from '@borgcube/core/archive/import-archives';
 import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
 import { pinArchives } from '@borgcube/core/archive/pin-archives';
+import { readChanges } from '@borgcube/core/archive/read-changes';
 import { renameArchive } from '@borgcube/core/archive/rename-archive';
 import { compareArchives } from '@borgcube/core/catalog/compare-archives';
 import { readCatalogState } from '@borgcube/core/catalog/read-catalog-state';
@@ -12,6 +13,7 @@ import { readFileHistory } from '@borgcube/core/catalog/read-file-history';
 import { buildCatalog, buildCatalogs } from '@borgcube/core/catalog/request-catalog';
 import { searchArchives } from '@borgcube/core/catalog/search-archives';
 import { Archive, ArchiveEntriesInput, ArchiveEntry, ArchiveList } from '@borgcube/domain/archive/archive';
+import { ArchiveChanges } from '@borgcube/domain/archive/archive-changes';
 import { ArchiveComment, ArchivePin, PinnedArchives } from '@borgcube/domain/archive/archive-mark';
 import { ArchiveRename } from '@borgcube/domain/archive/archive-rename';
 import {
@@ -63,6 +65,10 @@ export const archiveRouter = router({
     .input(ArchiveImport)
     .output(JobStarted)
     .mutation(({ ctx, input }) => importArchives(ctx.core, input)),
+  changes: viewerProcedure
+    .input(ById)
+    .output(ArchiveChanges)
+    .query(({ ctx, input }) => readChanges(ctx.core, input.id)),
   catalog: viewerProcedure
     .input(ById)
     .output(ArchiveCatalog)

@@ -1,7 +1,10 @@
+import { assessRecord } from '@borgcube/core/alert/assess-record';
 import { listAlerts, toldOfJob } from '@borgcube/core/alert/list-alerts';
 import { sweepAlerts } from '@borgcube/core/alert/sweep-alerts';
 import { walkAlerts } from '@borgcube/core/alert/walk-alerts';
+import { acceptSuspect } from '@borgcube/core/archive/accept-suspect';
 import { addArchiveIn } from '@borgcube/core/archive/add-archive';
+import { listArchives } from '@borgcube/core/archive/list-archives';
 import { deleteBackupConfig } from '@borgcube/core/backup-config/delete-backup-config';
 import { updateBackupConfig } from '@borgcube/core/backup-config/update-backup-config';
 import { updateClient } from '@borgcube/core/client/update-client';
@@ -189,6 +192,26 @@ describeDatabases('incidents', (open) => {
     ]);
     house.pass(HOUR);
     await addArchive(config);
+    expect(await titles()).toEqual([
+      expect.stringMatching(/^closed: The newest archive of host-\w+ is good$/),
+    ]);
+  });
+
+  it('tells of an archive that changed too much until someone accepts it, whatever good ones follow', async () => {
+    await house.makeChannel();
+    const config = await makeBackupConfig(house.ctx);
+    await addArchive(config, 'unusual: 1,000 changed files, usually 12');
+    expect(await titles()).toEqual([
+      expect.stringMatching(/^opened: The newest archive of host-\w+ is suspect$/),
+    ]);
+    house.pass(HOUR);
+    await addArchive(config);
+    expect(await titles()).toEqual([]);
+    expect(await openEvents()).toEqual(['archive-suspect']);
+    const { items } = await listArchives(house.ctx, { clientId: config.clientId, limit: 5 });
+    const id = items.find(({ suspect }) => suspect !== null)?.id ?? '';
+    await acceptSuspect(house.ctx, id);
+    await assessRecord(house.ctx, 'archive', id);
     expect(await titles()).toEqual([
       expect.stringMatching(/^closed: The newest archive of host-\w+ is good$/),
     ]);

@@ -65,10 +65,18 @@ export interface NewestArchive {
   readonly repositoryId: string;
 }
 
-/** Of one config; null: it has none. */
-export async function findNewestArchive(db: Transaction, configId: string): Promise<NewestArchive | null> {
+/** Of one config; null: it has none. `reason`: of those that are suspect for a reason that begins so. */
+export async function findNewestArchive(
+  db: Transaction,
+  configId: string,
+  reason?: string,
+): Promise<NewestArchive | null> {
   return db.archive.findFirst({
-    where: { configId, vanishedAt: null },
+    where: {
+      configId,
+      vanishedAt: null,
+      ...(reason === undefined ? {} : { suspect: { startsWith: reason } }),
+    },
     orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
     select: { id: true, name: true, suspect: true, jobId: true, clientId: true, repositoryId: true },
   });

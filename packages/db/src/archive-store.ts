@@ -8,7 +8,15 @@ import { behindCursor, type PageAsked, toPage, writeCursor } from './keyset.ts';
 import type { Transaction } from './open-database.ts';
 import { newRecordId } from './record-id.ts';
 
-type Sizes = 'nfiles' | 'originalSize' | 'compressedSize' | 'deduplicatedSize' | 'duration';
+type Sizes =
+  | 'nfiles'
+  | 'originalSize'
+  | 'compressedSize'
+  | 'deduplicatedSize'
+  | 'duration'
+  | 'newFiles'
+  | 'changedFiles'
+  | 'deletedFiles';
 
 export type StoredArchive = Omit<Row, Sizes | 'nameKey'> & Readonly<Record<Sizes, number | null>>;
 
@@ -154,5 +162,8 @@ export function toArchive(row: Row): StoredArchive {
     compressedSize: toNumber(row.compressedSize),
     deduplicatedSize: toNumber(row.deduplicatedSize),
     duration: toNumber(row.duration),
+    newFiles: toNumber(row.newFiles),
+    changedFiles: toNumber(row.changedFiles),
+    deletedFiles: toNumber(row.deletedFiles),
   };
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '@borgcube/db/open-database';
 import { afterCommit } from '@borgcube/db/transaction';
 import type { CatalogJobData } from '@borgcube/domain/catalog/catalog';
 import type { CatalogArchive } from '@borgcube/domain/catalog/catalog-questions';
+import { type ComparedArchive, storeComparedIn } from '../archive/compare-changes.ts';
 import type { CoreContext } from '../core-context.ts';
 
 interface Listing {
@@ -23,11 +24,16 @@ export async function loadListing(
   return { archive, name, nfiles };
 }
 
+/** It is in the catalog from now on, and so is what it changed; as part of a transaction. */
 export async function catalogued(
   tx: Transaction,
   ctx: Pick<CoreContext, 'clock' | 'bus'>,
-  { archiveId }: CatalogJobData,
+  { archiveId, compared }: CatalogJobData & { readonly compared: readonly ComparedArchive[] },
 ): Promise<void> {
   await markCatalogued(tx, archiveId, ctx.clock());
-  afterCommit(tx, () => ctx.bus.publish({ type: 'record', noun: 'archive', recordId: archiveId }));
+  for (const one of compared) await storeComparedIn(tx, ctx, one);
+  const ids = new Set([archiveId, ...compared.map(({ archive }) => archive.id)]);
+  afterCommit(tx, () => {
+    for (const recordId of ids) ctx.bus.publish({ type: 'record', noun: 'archive', recordId });
+  });
 }

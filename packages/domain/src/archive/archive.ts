@@ -26,6 +26,10 @@ export const Archive = z.object({
   checkedAt: z.iso.datetime().nullable(),
   /** It is not in its repository any more, and no job of BorgCube removed it. */
   vanishedAt: z.iso.datetime().nullable(),
+  /** Files against the archive of its config before it, from the catalog; null: never compared. */
+  newFiles: size,
+  changedFiles: size,
+  deletedFiles: size,
 });
 export type Archive = z.infer<typeof Archive>;
 

@@ -25,7 +25,7 @@ export const EVENT_WORDS: Readonly<Record<NotificationEvent, EventWords>> = {
   },
   'archive-suspect': {
     label: 'An archive is suspect',
-    hint: 'The newest archive is far smaller than usual.',
+    hint: 'One is far smaller than usual, or far more changed in it.',
     severity: 'warning',
   },
   'repository-damaged': {

@@ -1,5 +1,6 @@
 import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
 import { startListing } from '@borgcube/borg/repository/list-entries';
+import { compareChanges } from '@borgcube/core/archive/compare-changes';
 import { catalogued, loadListing } from '@borgcube/core/catalog/load-listing';
 import type { CatalogHand } from '@borgcube/core/catalog-hand';
 import { settling } from '@borgcube/core/job/settling';
@@ -68,7 +69,15 @@ async function runCatalog(
   }
   const entries = await listing.finish();
   context.progress({ percent: 100, message: `${count(entries, 'path')} listed.` });
-  return { state: 'done', ...settling((tx) => catalogued(tx, parts.core(), config)) };
+  const compared = await compareChanges(parts.core(), config.archiveId);
+  const borgWarning = compared.flatMap(({ archive: { name: suspected }, suspect }) =>
+    suspect === null ? [] : [`${suspected} is suspect: ${suspect}`],
+  );
+  return {
+    state: 'done',
+    borgWarning,
+    ...settling((tx) => catalogued(tx, parts.core(), { ...config, compared })),
+  };
 }
 
 interface Reading {
