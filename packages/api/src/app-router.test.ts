@@ -94,6 +94,7 @@ jobs.onNews subscription viewer
 jobs.onLog subscription viewer
 archives.list query viewer
 archives.get query viewer
+archives.previewDelete query viewer
 archives.delete mutation admin
 archives.import mutation admin
 archives.entries query operator

@@ -5,6 +5,7 @@ import { importArchives } from '@borgcube/core/archive/import-archives';
 import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
 import { pinArchives } from '@borgcube/core/archive/pin-archives';
+import { previewDeletion } from '@borgcube/core/archive/preview-deletion';
 import { readChanges } from '@borgcube/core/archive/read-changes';
 import { renameArchive } from '@borgcube/core/archive/rename-archive';
 import { compareArchives } from '@borgcube/core/catalog/compare-archives';
@@ -29,7 +30,7 @@ import {
 } from '@borgcube/domain/catalog/catalog';
 import { ById, pageOf } from '@borgcube/domain/form/page';
 import { JobStarted } from '@borgcube/domain/job/job';
-import { ArchiveDeletion, ArchiveImport } from '@borgcube/domain/repository/repository-jobs';
+import { ArchiveDeletion, ArchiveImport, DeletionPreview } from '@borgcube/domain/repository/repository-jobs';
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const archiveRouter = router({
@@ -57,6 +58,10 @@ export const archiveRouter = router({
     .input(ById)
     .output(Archive)
     .mutation(({ ctx, input }) => acceptSuspect(ctx.core, input.id)),
+  previewDelete: viewerProcedure
+    .input(ArchiveDeletion)
+    .output(DeletionPreview)
+    .query(({ ctx, input }) => previewDeletion(ctx.core, input)),
   delete: adminProcedure
     .input(ArchiveDeletion)
     .output(JobStarted)

@@ -86,12 +86,22 @@ export async function storeNewestGoodArchive(tx: Transaction, id: string, at: Da
 
 /** After archives went away: what is now the newest that nothing is wrong with, if any. */
 export async function refreshNewestGoodArchive(tx: Transaction, id: string): Promise<void> {
-  const newest = await tx.archive.findFirst({
-    where: { clientId: id, suspect: null, vanishedAt: null },
+  const newestGoodArchiveAt = await findNewestGoodArchive(tx, id);
+  await tx.client.updateMany({ where: { id }, data: { newestGoodArchiveAt } });
+}
+
+/** Start of the newest archive of a client that nothing is wrong with, apart from some; null: there is none. */
+export async function findNewestGoodArchive(
+  db: Transaction,
+  id: string,
+  apartFrom: readonly string[] = [],
+): Promise<Date | null> {
+  const newest = await db.archive.findFirst({
+    where: { clientId: id, suspect: null, vanishedAt: null, id: { notIn: [...apartFrom] } },
     orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
     select: { timestamp: true },
   });
-  await tx.client.updateMany({ where: { id }, data: { newestGoodArchiveAt: newest?.timestamp ?? null } });
+  return newest?.timestamp ?? null;
 }
 
 /** Ids by hostname, of those that are there. */

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { deleteArchives } from '@borgcube/core/archive/delete-archives';
 import { importArchives } from '@borgcube/core/archive/import-archives';
 import { listArchives } from '@borgcube/core/archive/list-archives';
+import { pinArchives } from '@borgcube/core/archive/pin-archives';
+import { previewDeletion } from '@borgcube/core/archive/preview-deletion';
 import { deleteBackupConfig } from '@borgcube/core/backup-config/delete-backup-config';
 import { runCheckConfig } from '@borgcube/core/check-config/run-check-config';
 import { createCheckConfig } from '@borgcube/core/check-config/save-check-config';
@@ -168,6 +170,16 @@ describeDatabases('a job on a repository', (open) => {
     const made = await makeArchives(3);
     const [newest, middle, oldest] = await rowsOf(made);
     const ids = [middle?.id ?? '', oldest?.id ?? ''];
+    const all = { ids: [newest?.id ?? '', ...ids] };
+    expect((await previewDeletion(house.core, all)).clients).toMatchObject([{ newestGoodAfter: null }]);
+    await pinArchives(house.core, { ids: [middle?.id ?? ''], pinned: true });
+    expect(await previewDeletion(house.core, all)).toMatchObject({
+      problem: null,
+      archives: [{ problem: null }, { name: middle?.name, problem: expect.any(String) }, { problem: null }],
+      clients: [{ archives: 2, newestGoodAfter: middle?.timestamp }],
+      storedBytes: (newest?.deduplicatedSize ?? 0) + (oldest?.deduplicatedSize ?? 0),
+    });
+    await pinArchives(house.core, { ids: [middle?.id ?? ''], pinned: false });
     const job = await house.until((await deleteArchives(house.core, { ids })).id);
     expect(job).toMatchObject({ state: 'done', progress: { message: '2 archives deleted.' } });
     expect(statesOf(job)).toEqual(['comparing', 'deleting', 'confirming', 'done']);

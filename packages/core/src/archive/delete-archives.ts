@@ -45,13 +45,17 @@ export async function deleteArchives(ctx: CoreContext, input: ArchiveDeletion): 
 }
 
 function requireOneRepository(archives: readonly StoredArchive[]): string {
-  const repositories = [...new Set(archives.map(({ repositoryId }) => repositoryId))];
-  const [only] = repositories;
-  if (only === undefined || repositories.length > 1) {
-    const message = `These archives lie in ${repositories.length} repositories. Delete those of one at a time.`;
-    throw invalidFields({ ids: [message] });
-  }
+  const [only, other] = repositoriesOf(archives);
+  if (only === undefined || other !== undefined) throw invalidFields({ ids: [severalWords(archives)] });
   return only;
+}
+
+export function repositoriesOf(archives: readonly StoredArchive[]): string[] {
+  return [...new Set(archives.map(({ repositoryId }) => repositoryId))];
+}
+
+export function severalWords(archives: readonly StoredArchive[]): string {
+  return `These archives lie in ${repositoriesOf(archives).length} repositories. Delete those of one at a time.`;
 }
 
 function refusePinned(archives: readonly StoredArchive[]): void {
@@ -62,8 +66,11 @@ function refusePinned(archives: readonly StoredArchive[]): void {
 }
 
 function tampered(name: string): DomainError {
-  const message = `${name} was changed by someone else. Decide about that before anything is removed.`;
-  return new DomainError('PRECONDITION_FAILED', 'repository-tampered', message);
+  return new DomainError('PRECONDITION_FAILED', 'repository-tampered', tamperedWords(name));
+}
+
+export function tamperedWords(name: string): string {
+  return `${name} was changed by someone else. Decide about that before anything is removed.`;
 }
 
 function onlyClient(archives: readonly StoredArchive[]): string | null {

@@ -16,6 +16,36 @@ export const ArchiveDeletion = z.strictObject({
 });
 export type ArchiveDeletion = z.infer<typeof ArchiveDeletion>;
 
+const instant = z.iso.datetime().nullable();
+
+/** What a deletion would do, before anybody asks for it. */
+export const DeletionPreview = z.object({
+  /** Why they cannot be deleted together, or none of them now; null: they can. */
+  problem: z.string().nullable(),
+  archives: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      timestamp: z.iso.datetime(),
+      /** Why this one is not deleted; null: it is. */
+      problem: z.string().nullable(),
+    }),
+  ),
+  /** Whose they are; the newest good archive before and after, null where there is none. */
+  clients: z.array(
+    z.object({
+      clientId: z.string(),
+      hostname: z.string(),
+      archives: z.int(),
+      newestGoodBefore: instant,
+      newestGoodAfter: instant,
+    }),
+  ),
+  /** Bytes that they alone held when they were made: roughly what the next compaction gives back; null: not told. */
+  storedBytes: z.int().nullable(),
+});
+export type DeletionPreview = z.infer<typeof DeletionPreview>;
+
 const archive = z
   .string()
   .trim()
