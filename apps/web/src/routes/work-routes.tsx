@@ -20,6 +20,7 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
   const job = createRoute({
     getParentRoute,
     path: '/jobs/$id',
+    validateSearch: readTextSearch('receipt'),
     component: lazyRouteComponent(() => import('../features/job/job-page.tsx'), 'JobPage'),
     errorComponent: lazyRouteComponent(() => import('../features/job/job-missing.tsx'), 'JobMissing'),
   });

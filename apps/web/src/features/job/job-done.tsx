@@ -1,9 +1,11 @@
 import type { JobDetail } from '@borgcube/domain/job/job';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { trpc } from '../../api/client.ts';
 import { FailureCard } from '../../ui/failure-card.tsx';
 import { counted } from '../../ui/format/count.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
@@ -13,6 +15,10 @@ import { failureView } from './failure-view.ts';
 import css from './job-page.module.css';
 import { jobKindWord } from './job-words.ts';
 
+const RestoreReceipt = lazy(async () => ({
+  default: (await import('../restore/restore-receipt.tsx')).RestoreReceipt,
+}));
+
 /** A job that ended well: its archive with Browse, and what Borg remarked. */
 export function JobDone(props: { job: JobDetail }) {
   const { job } = props;
@@ -20,7 +26,13 @@ export function JobDone(props: { job: JobDetail }) {
   return (
     <>
       {remarks.length > 0 && <Remarks job={job} lines={remarks} />}
-      {job.state === 'done' && job.kind !== 'backup' && <Result job={job} />}
+      {job.receipt ? (
+        <Suspense fallback={<LoadingRows rows={4} />}>
+          <RestoreReceipt job={job} receipt={job.receipt} />
+        </Suspense>
+      ) : (
+        job.state === 'done' && job.kind !== 'backup' && <Result job={job} />
+      )}
       {job.archiveId !== null && <ArchiveLine id={job.archiveId} />}
     </>
   );

@@ -14,13 +14,13 @@ import { useMay } from '../../frame/session.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Split } from '../../ui/section.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
 import { TriggerSection } from '../trigger/trigger-section.tsx';
 import { DeletePruneConfigDialog } from './delete-dialogs.tsx';
 import { PlansOfConfig } from './plans-of-config.tsx';
 import { PrunePreview } from './prune-preview.tsx';
 import { PRUNE_CONFIGS_PATH, pruneConfigPath } from './retention-path.ts';
 import { useRunPrune } from './use-run-prune.ts';
-import { useSettled } from './use-settled.ts';
 
 const CRUMBS = [{ label: 'Retention', to: PRUNE_CONFIGS_PATH }];
 

@@ -1,8 +1,8 @@
 import type { PolicyInput } from '@borgcube/domain/retention/retention-policy';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { client } from '../../api/client.ts';
+import { useSettled } from '../../ui/use-settled.ts';
 import type { Fate } from './fate.ts';
-import { useSettled } from './use-settled.ts';
 
 export interface Simulation {
   fates: readonly Fate[] | null;

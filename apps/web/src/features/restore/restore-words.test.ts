@@ -1,0 +1,55 @@
+import type { RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
+import { describe, expect, it } from 'vitest';
+import { countsWords, lostWords, placeWords, receiptSentence, receiptText } from './restore-words.ts';
+
+const NONE = { files: 0, folders: 0, links: 0, others: 0, bytes: 0 };
+const receipt: RestoreReceipt = {
+  archiveId: 'a1',
+  archiveName: 'db01-00001',
+  target: { clientId: 'c', hostname: 'web01', path: '/srv/restored' },
+  conflict: 'skip',
+  channel: 'tar',
+  lost: ['xattrs', 'acls'],
+  timePrecision: 'second',
+  selected: null,
+  written: { ...NONE, files: 212, folders: 3, bytes: 629_000 },
+  skipped: NONE,
+  failed: NONE,
+  different: NONE,
+  unlisted: 0,
+};
+
+describe('words of a restore', () => {
+  it.each([
+    [{ ...NONE, files: 1, folders: 2 }, '1 file, 2 folders'],
+    [{ ...NONE, links: 1, others: 2 }, '1 link, 2 other entries'],
+    [NONE, 'nothing'],
+  ])('%j', (counts, words) => expect(countsWords(counts)).toBe(words));
+
+  it('name the place as one would type it', () => {
+    expect(placeWords('web01', '/srv')).toBe('web01:/srv');
+    expect(placeWords(null, '/srv')).toBe('/srv');
+  });
+
+  it('name what a way loses', () => {
+    expect(lostWords([])).toBe('keeps everything');
+    expect(lostWords(['flags'])).toBe('loses file flags');
+    expect(lostWords(['xattrs', 'acls', 'flags'])).toBe('loses extended attributes, ACLs and file flags');
+  });
+
+  it.each<[Partial<RestoreReceipt>, string]>([
+    [{}, '212 files restored and read back.'],
+    [{ skipped: { ...NONE, files: 1 } }, '212 files restored and read back; 1 file left as it was.'],
+    [{ written: NONE, skipped: { ...NONE, files: 3 } }, 'Nothing was written; 3 files left as they were.'],
+    [
+      { failed: { ...NONE, folders: 2 }, different: { ...NONE, files: 1 } },
+      '212 files restored and read back; 2 folders not written; 1 file different when read back.',
+    ],
+  ])('%j', (change, sentence) => expect(receiptSentence({ ...receipt, ...change })).toBe(sentence));
+
+  it('stand in a plain text, with the lines that are shown', () => {
+    const text = receiptText(7, receipt, [{ path: 'etc/hosts', outcome: 'skipped', reason: 'newer there' }]);
+    expect(text.split('\n')).toContain('skipped\tetc/hosts\tnewer there');
+    expect(text).toContain('job 7: db01-00001 to web01:/srv/restored');
+  });
+});

@@ -1,0 +1,79 @@
+import type { RestoreTrait } from '@borgcube/domain/restore/restore-channel';
+import type { RestoreCounts, RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
+import { counted } from '../../ui/format/count.ts';
+
+/** `212 files, 3 folders`; `nothing` where there is none of any kind. */
+export function countsWords(counts: RestoreCounts): string {
+  const parts = [
+    counts.files > 0 && counted(counts.files, 'file'),
+    counts.folders > 0 && counted(counts.folders, 'folder'),
+    counts.links > 0 && counted(counts.links, 'link'),
+    counts.others > 0 && counted(counts.others, 'other entry', 'other entries'),
+  ];
+  return parts.filter(Boolean).join(', ') || 'nothing';
+}
+
+/** What a person would name: the files, else whatever there is. */
+export function chiefly(counts: RestoreCounts): string {
+  return counts.files > 0 ? counted(counts.files, 'file') : countsWords(counts);
+}
+
+export function entriesOf(counts: RestoreCounts): number {
+  return counts.files + counts.folders + counts.links + counts.others;
+}
+
+/** `web01:/srv/restored`, as one would give it to a command; this server's own paths stand alone. */
+export function placeWords(hostname: string | null, path: string): string {
+  return hostname === null ? path : `${hostname}:${path}`;
+}
+
+const TRAITS: Record<RestoreTrait, string> = {
+  xattrs: 'extended attributes',
+  acls: 'ACLs',
+  fractions: 'fractions of a second',
+  holes: 'holes of sparse files',
+  flags: 'file flags',
+};
+
+/** `keeps everything`, or `loses extended attributes, ACLs and file flags`. */
+export function lostWords(lost: readonly RestoreTrait[]): string {
+  const names = lost.map((trait) => TRAITS[trait]);
+  const last = names.pop();
+  if (last === undefined) return 'keeps everything';
+  return `loses ${names.length > 0 ? `${names.join(', ')} and ${last}` : last}`;
+}
+
+/** What came of it in one sentence: `212 files restored and read back.` */
+export function receiptSentence(receipt: RestoreReceipt): string {
+  const { written, skipped, failed, different } = receipt;
+  const parts = [
+    entriesOf(written) > 0 ? `${chiefly(written)} restored and read back` : 'Nothing was written',
+    ...(entriesOf(skipped) > 0 ? [`${chiefly(skipped)} left as ${wasWere(skipped)}`] : []),
+    ...(entriesOf(failed) > 0 ? [`${chiefly(failed)} not written`] : []),
+    ...(entriesOf(different) > 0 ? [`${chiefly(different)} different when read back`] : []),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+function wasWere(counts: RestoreCounts): string {
+  return entriesOf(counts) === 1 ? 'it was' : 'they were';
+}
+
+/** The receipt as plain text, for a ticket or a mail. */
+export function receiptText(
+  jobId: number,
+  receipt: RestoreReceipt,
+  lines: ReadonlyArray<{ path: string; outcome: string; reason: string | null }>,
+): string {
+  const { archiveName, target } = receipt;
+  return [
+    `Restore, job ${jobId}: ${archiveName} to ${placeWords(target.hostname, target.path)}`,
+    receiptSentence(receipt),
+    `Written: ${countsWords(receipt.written)}; ${receipt.written.bytes} bytes`,
+    `Skipped: ${countsWords(receipt.skipped)}`,
+    `Not written: ${countsWords(receipt.failed)}`,
+    `Different: ${countsWords(receipt.different)}`,
+    `The way there ${lostWords(receipt.lost)}.`,
+    ...lines.map(({ path, outcome, reason }) => [outcome, path, reason].filter(Boolean).join('\t')),
+  ].join('\n');
+}
