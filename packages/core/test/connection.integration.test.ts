@@ -9,7 +9,10 @@ import { makeTestCore, type TestCore } from '@borgcube/testing/core/make-test-co
 import { openTestDatabase, type TestDatabase } from '@borgcube/testing/database/open-test-database';
 import { startSshd, type TestSshd } from '@borgcube/testing/sshd/start-sshd';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
 import { makeClient } from './make-records.ts';
+
+const UNEXPECTED = expect.stringContaining('is not the expected key SHA256:');
 
 describe('the connection of a client', () => {
   let database: TestDatabase;
@@ -60,7 +63,11 @@ describe('the connection of a client', () => {
     expect(connection?.hostKey?.fingerprint).toBe(sshd.hostKey.fingerprint);
 
     const wrong = await make({ hostKeyFingerprint: other.hostKey.fingerprint });
-    expect(await test(wrong.id)).toMatchObject({ ok: false, hostKey: { accepted: false } });
+    expect(await test(wrong.id)).toMatchObject({
+      ok: false,
+      checks: [{ name: 'reachable' }, { name: 'host-key', ok: false, detail: UNEXPECTED }],
+      hostKey: { accepted: false },
+    });
     expect((await getClient(core.ctx, wrong.id)).connection?.hostKey).toBeNull();
   });
 

@@ -55,7 +55,9 @@ async function makeParents(path: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new BorgFailure({ kind: 'repository-does-not-exist', path, message: (error as Error).message }); // mkdir throws Errors only
+    const { message: reason } = error as Error; // mkdir throws Errors only
+    const message = `The folder ${dirname(path)} cannot be made: ${reason}.`;
+    throw new BorgFailure({ kind: 'repository-does-not-exist', path, message });
   }
 }
 

@@ -20,15 +20,23 @@ export async function runConnectionTest(
 ): Promise<TestedConnection> {
   const target = await connectionTarget(ctx, connection);
   const first = await ctx.borg.testConnection(target);
-  const isExpected =
-    connection.hostKeyLine === null &&
-    connection.hostKeyFingerprint !== null &&
-    first.hostKey !== null &&
-    isSameFingerprint(first.hostKey.fingerprint, connection.hostKeyFingerprint);
-  if (!isExpected) return tested(first, connection.hostKeyLine, null);
+  const expected = connection.hostKeyLine === null ? connection.hostKeyFingerprint : null;
+  if (expected === null || first.hostKey === null) return tested(first, connection.hostKeyLine, null);
+  if (!isSameFingerprint(first.hostKey.fingerprint, expected)) {
+    return tested(asUnexpected(first, expected), connection.hostKeyLine, null);
+  }
   const line = first.hostKey.line;
   const second = await ctx.borg.testConnection({ ...target, hostKeyLine: line });
   return tested(second, line, first.hostKey);
+}
+
+/** A key that nobody accepted yet is one thing; one that is not the key that somebody named is another. */
+function asUnexpected(verdict: ConnectionVerdict, expected: string): ConnectionVerdict {
+  const detail = `${verdict.hostKey?.type} ${verdict.hostKey?.fingerprint} is not the expected key ${expected}.`;
+  return {
+    ...verdict,
+    checks: verdict.checks.map((check) => (check.name === 'host-key' ? { ...check, detail } : check)),
+  };
 }
 
 function tested(

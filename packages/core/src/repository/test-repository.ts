@@ -80,7 +80,7 @@ async function testHost(
   const word = ok
     ? 'is the accepted key'
     : accepted === null
-      ? 'is not accepted yet'
+      ? unmet(expected)
       : 'is not the key that was accepted';
   return {
     checks: [
@@ -89,6 +89,10 @@ async function testHost(
     ],
     key,
   };
+}
+
+function unmet(expected: string | null): string {
+  return expected === null ? 'is not accepted yet' : `is not the expected key ${expected}`;
 }
 
 async function tryOpen(
