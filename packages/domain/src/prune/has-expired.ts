@@ -2,9 +2,11 @@ import { INTERVALS, type Interval, type RetentionRules } from '../retention/rete
 
 const DAY_MS = 86_400_000;
 
+/** `keepSecondly` keeps the last so many archives, and a group is hardly backed up more often than this. */
+const BACKUP_MS = 300_000;
+
 /** The shortest that a period can be; milliseconds. */
-const PERIOD_MS: Readonly<Record<Interval, number>> = {
-  secondly: 1000,
+const PERIOD_MS: Readonly<Record<Exclude<Interval, 'secondly'>, number>> = {
   minutely: 60_000,
   hourly: 3_600_000,
   daily: DAY_MS - 3_600_000,
@@ -26,5 +28,7 @@ export function hasExpired(rule: string, rules: RetentionRules, elapsed: number)
   if (!known) return false;
   const [interval, field] = known;
   const count = rules[field];
-  return count >= 0 && place + Math.ceil(elapsed / PERIOD_MS[interval]) > count;
+  const periods =
+    interval === 'secondly' ? Math.floor(elapsed / BACKUP_MS) : Math.ceil(elapsed / PERIOD_MS[interval]);
+  return count >= 0 && place + periods > count;
 }

@@ -189,8 +189,14 @@ describe('the breaker', () => {
     ['daily[oldest] #7', 24, false],
     ['yearly #1', 24, false],
     ['pinned', 24, false],
-  ])('knows that %s is over after %i hours: %s', (rule, hours, isOver) => {
-    expect(hasExpired(rule, { ...DAILY_7, keepHourly: 24, keepYearly: -1 }, hours * HOUR)).toBe(isOver);
+    // The last 24 archives: as long as no usual backup can have been made since, none of them has to go.
+    ['secondly #24', 1 / 60, false],
+    ['secondly #23', 1 / 10, false],
+    ['secondly #23', 1 / 5, true],
+    ['secondly #1', 24, true],
+  ])('knows that %s is over after %f hours: %s', (rule, hours, isOver) => {
+    const rules = { ...DAILY_7, keepSecondly: 24, keepHourly: 24, keepYearly: -1 };
+    expect(hasExpired(rule, rules, hours * HOUR)).toBe(isOver);
   });
 
   it('says nothing where nothing is deleted', () => {
