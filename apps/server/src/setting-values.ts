@@ -49,7 +49,7 @@ const program = z
   .string()
   .min(1, words('a program'))
   .refine((name) => !/\s/.test(name), words('one program without arguments'));
-const listenHost = z.string().regex(/^[A-Za-z0-9.:_-]+$/, words('an address or host name to listen on'));
+const listenHost = z.string().refine(isListenHost, words('an address or host name to listen on'));
 
 export const SETTING_VALUES = {
   BORGCUBE_DATA_DIR: filePath,
@@ -90,6 +90,12 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What looks like an address must be one, and stand in a URL. */
+function isListenHost(text: string): boolean {
+  if (isIP(text) === 6) return URL.canParse(`http://[${text}]`);
+  return /^[A-Za-z0-9._-]+$/.test(text) && URL.canParse(`http://${text}`);
 }
 
 function isAddress(text: string): boolean {

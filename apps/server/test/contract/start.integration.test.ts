@@ -52,6 +52,8 @@ describe('settings', () => {
     ['BORGCUBE_PORT', '65536'],
     ['BORGCUBE_PORT', '-1'],
     ['BORGCUBE_HOST', 'http://localhost'],
+    ['BORGCUBE_HOST', '999.1.1.1'],
+    ['BORGCUBE_HOST', 'web01:8420'],
     ['BORGCUBE_PUBLIC_URL', 'backup.example.org'],
     ['BORGCUBE_PUBLIC_URL', 'https://backup.example.org/borg'],
     ['BORGCUBE_ROLE', 'server'],
