@@ -58,7 +58,7 @@ const TYPES: Readonly<Record<string, ReadEntry['type']>> = {
 };
 
 /** Reads `2026-11-22T21:48:24.123456`, in UTC; 1.4 may add an offset of nothing. */
-class TimeReader {
+export class TimeReader {
   #day = '';
   #dayMs: number | null = null;
 

@@ -29,6 +29,8 @@ export interface BorgRun {
   readonly args: readonly string[];
   /** An open descriptor that Borg takes over; else it reads nothing. */
   readonly stdin?: number;
+  /** Where it runs, and `extract` writes; default: the root. */
+  readonly cwd?: string;
   readonly signal?: AbortSignal | undefined;
   readonly grace?: Grace | undefined;
   readonly marker?: string | undefined;
@@ -80,6 +82,7 @@ export async function startBorg(run: BorgRun): Promise<StartedBorg> {
       },
       secretFd: target.passphrase ?? new SecretText(''), // without any, Borg would ask a terminal
       ...(run.stdin === undefined ? {} : { stdin: run.stdin }),
+      ...(run.cwd === undefined ? {} : { cwd: run.cwd }),
       ...(run.onProcess ? { onStart: run.onProcess } : {}),
       ...(run.signal ? { signal: run.signal } : {}),
       ...(run.grace ? { grace: run.grace } : {}),

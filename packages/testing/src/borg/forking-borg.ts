@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { borgPython } from './borg-python.ts';
 
 export interface ForkingBorg {
   /** Runs one command of the installed Borg; answers its output, throws with it when Borg failed. */
@@ -42,13 +43,4 @@ export function forkingBorg(folder: string): ForkingBorg {
       await ended;
     },
   };
-}
-
-/** The interpreter that the installed `borg` names in its first line. */
-function borgPython(): string {
-  const program = execFileSync('sh', ['-c', 'command -v borg'], { encoding: 'utf8' }).trim();
-  const firstLine = readFileSync(program, 'utf8').split('\n', 1)[0] ?? '';
-  const python = /^#!\s*(\S+)/.exec(firstLine)?.[1];
-  if (!python) throw new Error(`${program} is no Python script, so its Borg cannot be imported`);
-  return python;
 }

@@ -28,6 +28,7 @@ function describeEntry(path: Buffer, shown: string, inodes: Map<bigint, number>)
   const common = `${JSON.stringify(shown)} mode=${stat.mode.toString(8)} owner=${stat.uid}:${stat.gid}`;
   if (stat.isSymbolicLink()) return `${common} -> ${JSON.stringify(readlinkSync(path))}`;
   if (stat.isDirectory()) return `${common} mtime=${stat.mtimeNs}`;
+  if (!stat.isFile()) return `${common} device=${stat.rdev} mtime=${stat.mtimeNs}`;
   const group = inodes.get(stat.ino) ?? inodes.size;
   inodes.set(stat.ino, group);
   const hash = createHash('sha256').update(readFileSync(path)).digest('hex');

@@ -1,0 +1,118 @@
+import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import { BorgFailure } from '../exit/borg-failure.ts';
+import type { HashRecord } from './hash-archive.ts';
+import { lossyPath } from './plan-checks.ts';
+import type { PlanEntry } from './plan-entry.ts';
+import type { FoundRecord } from './read-back.ts';
+import { readSorted, SortedCursor } from './sorted-file.ts';
+
+export interface Comparison {
+  /** Of a RestorePlan. */
+  readonly plan: string;
+  /** What the archive holds, as `hashArchive` or the stream that was sent tells it. */
+  readonly sent: string;
+  /** What `readBack` found. */
+  readonly found: string;
+  readonly hashes: string;
+  /** At which the way kept times. */
+  readonly precision: 'second' | 'microsecond';
+  /** Permission bits that are not compared, where they could not or should not be kept. */
+  readonly looseMode: number;
+}
+
+export interface Compared {
+  readonly key: string;
+  readonly entry: PlanEntry;
+  readonly verdict: 'same' | 'missing' | 'other-content' | 'other-facts';
+  /** How it differs, as a sentence. */
+  readonly reason: string | null;
+  readonly sha256: string | null;
+}
+
+/** Holds each entry of a plan against what was read back, in the order of the tree. Hard links are known by their first entry. */
+export async function* compareRestored(comparison: Comparison): AsyncGenerator<Compared> {
+  const masters = await hashesOfMasters(comparison);
+  await using sent = new SortedCursor<HashRecord>(comparison.sent);
+  await using found = new SortedCursor<FoundRecord>(comparison.found);
+  await using hashes = new SortedCursor<HashRecord>(comparison.hashes);
+  for await (const { key, item: entry } of readSorted<PlanEntry>(comparison.plan)) {
+    const expected = (await sent.at(key)).item?.sha256 ?? null;
+    const { item: there, passed } = await found.at(key);
+    if (passed[0]) throw new BorgFailure(unknown(passed[0]));
+    const sha256 = (await hashes.at(key)).item?.sha256 ?? null;
+    if (!there) {
+      yield { key, entry, verdict: 'missing', reason: 'it is not there', sha256: null };
+      continue;
+    }
+    const wanted = expected === null ? masters.get(entry.hardLink ?? '') : new Set([expected]);
+    const content = contentFault(entry, there, { wanted, sha256 });
+    const fault = content ?? factsFault(entry, there, comparison);
+    const verdict = content ? 'other-content' : fault ? 'other-facts' : 'same';
+    yield { key, entry, verdict, reason: fault, sha256 };
+  }
+  const { item, passed } = await found.at(LAST_KEY);
+  const more = passed[0] ?? item;
+  if (more) throw new BorgFailure(unknown(more));
+}
+
+/** Behind every key: no path begins with this. */
+const LAST_KEY = '\u{10ffff}';
+
+function unknown({ path }: FoundRecord): FailureCause {
+  const message = `${path} came to the target and is not in the archive.`;
+  return { kind: 'client-violated-protocol', message, path };
+}
+
+interface Hashes {
+  readonly wanted: ReadonlySet<string> | undefined;
+  readonly sha256: string | null;
+}
+
+function contentFault(entry: PlanEntry, there: FoundRecord, { wanted, sha256 }: Hashes): string | null {
+  if (entry.type !== there.type) return `it is of another kind (${there.type} instead of ${entry.type})`;
+  if (entry.type === 'l' && entry.link !== lossyPath(there.link ?? '')) return `it leads to ${there.link}`;
+  if (entry.type !== 'f') return null;
+  if (sha256 === null) return 'its content could not be read back';
+  if (!wanted) return 'its content was not sent';
+  return wanted.has(sha256) ? null : 'its content is another';
+}
+
+function factsFault(
+  entry: PlanEntry,
+  there: FoundRecord,
+  { precision, looseMode }: Comparison,
+): string | null {
+  if (entry.isBroken) return 'a part of it was lost in the repository; zeros stand there since a repair';
+  if (entry.mode === null || entry.type === 'l') return null;
+  const [mode, modeThere] = [entry.mode & ~looseMode, there.mode & ~looseMode];
+  if (mode !== modeThere) return `its mode is ${octal(modeThere)} instead of ${octal(mode)}`;
+  if (entry.mtime === null || isSameTime(entry.mtime, there.mtime, precision)) return null;
+  return `its time is ${iso(there.mtime)} instead of ${iso(entry.mtime)}`;
+}
+
+/** Borg tells microseconds, rounded; whole seconds are cut off. */
+export function isSameTime(stored: number, there: number, precision: Comparison['precision']): boolean {
+  if (Math.abs(stored - there) <= 1) return true;
+  return (
+    precision === 'second' &&
+    [Math.floor(stored / SECOND), Math.trunc(stored / SECOND)].includes(there / SECOND)
+  );
+}
+
+const SECOND = 1_000_000;
+
+const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
+const iso = (micros: number): string => new Date(Math.floor(micros / 1000)).toISOString();
+
+/** What the entries hold whose content others share; where several are told by one path, each of theirs. */
+async function hashesOfMasters({ plan, sent }: Comparison): Promise<Map<string, Set<string>>> {
+  const masters = new Map<string, Set<string>>();
+  for await (const { item } of readSorted<PlanEntry>(plan)) {
+    if (item.type === 'f' && item.hardLink !== undefined) masters.set(item.hardLink, new Set());
+  }
+  if (masters.size === 0) return masters;
+  for await (const { item } of readSorted<HashRecord>(sent)) {
+    if (item.sha256 !== null) masters.get(lossyPath(item.path))?.add(item.sha256);
+  }
+  return masters;
+}
