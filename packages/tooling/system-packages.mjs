@@ -7,9 +7,10 @@ const hasPostgres = () =>
 
 const BORG = { package: 'borgbackup', isThere: () => has(process.env.BORGCUBE_BORG ?? 'borg')() };
 const SSH = { package: 'openssh-client', isThere: () => has(process.env.BORGCUBE_SSH ?? 'ssh')() };
+const ZSTD = { package: 'zstd', isThere: has('zstd') };
 
 /** What the running server calls. */
-export const SERVER_PACKAGES = [BORG, SSH];
+export const SERVER_PACKAGES = [BORG, SSH, ZSTD];
 
 /** What compiles better-sqlite3, where no ready-made binary of it can be had. */
 export const COMPILER_PACKAGES = [
@@ -20,8 +21,7 @@ export const COMPILER_PACKAGES = [
 
 /** What the tests call beside that. */
 export const TEST_PACKAGES = [
-  BORG,
-  SSH,
+  ...SERVER_PACKAGES,
   { package: 'openssh-server', isThere: has('sshd') },
   { package: 'postgresql', isThere: hasPostgres },
   { package: 'chromium', isThere: has('chromium') },

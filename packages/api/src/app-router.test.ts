@@ -98,6 +98,7 @@ archives.previewDelete query viewer
 archives.delete mutation admin
 archives.import mutation admin
 archives.entries query operator
+archives.measureSelection query operator
 schedules.list query viewer
 schedules.get query viewer
 schedules.create mutation admin

@@ -4,6 +4,7 @@ import { deleteArchives } from '@borgcube/core/archive/delete-archives';
 import { importArchives } from '@borgcube/core/archive/import-archives';
 import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
+import { measureSelection } from '@borgcube/core/archive/measure-selection';
 import { pinArchives } from '@borgcube/core/archive/pin-archives';
 import { previewDeletion } from '@borgcube/core/archive/preview-deletion';
 import { readChanges } from '@borgcube/core/archive/read-changes';
@@ -15,6 +16,7 @@ import { buildCatalog, buildCatalogs } from '@borgcube/core/catalog/request-cata
 import { searchArchives } from '@borgcube/core/catalog/search-archives';
 import { Archive, ArchiveEntriesInput, ArchiveEntry, ArchiveList } from '@borgcube/domain/archive/archive';
 import { ArchiveChanges } from '@borgcube/domain/archive/archive-changes';
+import { ArchiveSelection, SelectionSize } from '@borgcube/domain/archive/archive-download';
 import { ArchiveComment, ArchivePin, PinnedArchives } from '@borgcube/domain/archive/archive-mark';
 import { ArchiveRename } from '@borgcube/domain/archive/archive-rename';
 import {
@@ -98,6 +100,10 @@ export const archiveRouter = router({
     .input(ArchiveDiffInput)
     .output(ArchiveDiff)
     .query(({ ctx, input }) => compareArchives(ctx.core, input)),
+  measureSelection: operatorProcedure
+    .input(ArchiveSelection)
+    .output(SelectionSize)
+    .query(({ ctx, input }) => measureSelection(ctx.core, input)),
   entries: operatorProcedure
     .input(ArchiveEntriesInput)
     .output(pageOf(ArchiveEntry))

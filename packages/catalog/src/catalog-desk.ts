@@ -8,6 +8,7 @@ import { fileHistory } from './file-history.ts';
 import { folderGrowth } from './folder-growth.ts';
 import { forgetArchives } from './forget-archives.ts';
 import { listLevel } from './list-level.ts';
+import { measurePaths } from './measure-paths.ts';
 import { NameFilter } from './name-filter.ts';
 import { type CatalogFile, openCatalog } from './open-catalog.ts';
 import { searchNames } from './search-names.ts';
@@ -71,6 +72,11 @@ export function makeDesk(now: () => number): Desk {
       const opened = at(path);
       const place = opened && findPlace(opened.file, archiveId);
       return place ? listLevel(opened.file, { ...asked, place }) : 'not-listed';
+    },
+    measure(path, { archiveId, paths }) {
+      const opened = at(path);
+      const place = opened && findPlace(opened.file, archiveId);
+      return place ? measurePaths(opened.file, place, paths) : 'not-listed';
     },
     search(path, { archiveId, ...asked }) {
       const opened = at(path);

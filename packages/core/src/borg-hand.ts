@@ -79,6 +79,12 @@ export interface ArchivePath {
   readonly path: string;
 }
 
+/** Files and folders of an archive with what lies below them; '' is all of it. */
+export interface ArchiveSelection {
+  readonly archiveName: string;
+  readonly paths: readonly string[];
+}
+
 /** What `borg create` is to do, in plain values; the transport decides where it runs. */
 export interface CreateCommand {
   /** `user@host` of the client; null: none is known. */
@@ -120,6 +126,18 @@ export interface BorgHand {
   ): AsyncIterable<ArchiveEntry>;
   /** Null: there is no such file in the archive. Destroying the content ends Borg. */
   extractFile(target: RepositoryTarget, file: ArchivePath, signal?: AbortSignal): Promise<ArchiveFile | null>;
+  /** Which of the paths the archive holds. */
+  findPaths(
+    target: RepositoryTarget,
+    selection: ArchiveSelection,
+    signal?: AbortSignal,
+  ): Promise<ReadonlySet<string>>;
+  /** Once its first bytes are there. Reading it to the end without an error means that it is whole. Destroying it ends Borg. */
+  exportArchive(
+    target: RepositoryTarget,
+    selection: ArchiveSelection & { readonly format: 'tar' | 'tar.zst' | 'zip' },
+    signal?: AbortSignal,
+  ): Promise<Readable>;
   /** Each thing that can go wrong has its own check; a refused or unknown host key is a check, not an error. */
   testConnection(target: ConnectionTarget, signal?: AbortSignal): Promise<ConnectionVerdict>;
   /** Null: the far side does not answer. */

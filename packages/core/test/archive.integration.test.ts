@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,9 @@ import { addArchiveIn } from '@borgcube/core/archive/add-archive';
 import { toArchiveView } from '@borgcube/core/archive/archive-view';
 import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
+import { measureSelection } from '@borgcube/core/archive/measure-selection';
 import { openArchiveFile } from '@borgcube/core/archive/open-archive-file';
+import { openArchiveSelection } from '@borgcube/core/archive/open-archive-selection';
 import { initRepository } from '@borgcube/core/repository/init-repository';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { Archive, ArchiveEntry } from '@borgcube/domain/archive/archive';
@@ -151,6 +154,29 @@ describeDatabases('archives', (open) => {
     });
   });
 
+  it('gives files and folders in one, looked up in Borg where the catalog has nothing', async () => {
+    const paths = [inside('data.bin'), `/${inside('')}/`];
+    const wanted = { id: archive.id, paths, format: 'tar' } as const;
+    await expect(openArchiveSelection(core.as('viewer'), wanted)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const opened = await openArchiveSelection(core.as('operator'), wanted);
+    expect(opened).toMatchObject({ name: 'web01-00001-2026-11-22-source.tar', size: null });
+    const tar = join(core.folder, 'selection.tar');
+    writeFileSync(tar, await buffer(opened.content));
+    expect(execFileSync('tar', ['-xOf', tar, inside('data.bin')]).equals(content)).toBe(true);
+    const [audit] = await core.ctx.db.auditEntry.findMany({ orderBy: { id: 'desc' }, take: 1 });
+    expect(audit?.what).toBe(`Downloaded ${inside('')} as tar from archive web01-00001`);
+    await expect(openArchiveSelection(core.ctx, { ...wanted, paths: ['', 'no/such'] })).rejects.toMatchObject(
+      {
+        fieldErrors: { 'path.1': ['There is no no/such in this archive.'] },
+      },
+    );
+    await expect(measureSelection(core.ctx, { id: archive.id, paths })).rejects.toMatchObject({
+      kind: 'catalog-missing',
+    });
+  });
+
   it('asks Borg for nothing while a job works on the repository, but shows what it knows', async () => {
     const { db } = core.ctx;
     await list(inside(''));
@@ -164,6 +190,9 @@ describeDatabases('archives', (open) => {
     await expect(
       openArchiveFile(core.ctx, { id: archive.id, path: inside('data.bin') }),
     ).rejects.toMatchObject(busy);
+    await expect(
+      openArchiveSelection(core.ctx, { id: archive.id, paths: [''], format: 'zip' }),
+    ).rejects.toMatchObject({ ...busy, details: { jobId: job.id } });
     expect((await list(inside(''))).items).toHaveLength(11);
     await db.job.delete({ where: { id: job.id } });
   });

@@ -27,21 +27,21 @@ async function ensure(aptGet: string | null) {
 
 test('without root or apt it says what to install', async () => {
   const { stdout, stderr } = await ensure(null);
-  expect(stderr).toContain('sudo apt-get install -y borgbackup openssh-client');
-  expect(stdout).toBe('missing: borgbackup openssh-client\n');
+  expect(stderr).toContain('sudo apt-get install -y borgbackup openssh-client zstd');
+  expect(stdout).toBe('missing: borgbackup openssh-client zstd\n');
 });
 
 if (isRoot) {
   test('as root it installs, after an update when the package lists are empty', async () => {
-    const apt = `case "$1" in update) /bin/touch ${dir}/lists;; install) /bin/ls ${dir}/lists || exit 100; /bin/touch ${dir}/borg ${dir}/ssh;; esac`;
+    const apt = `case "$1" in update) /bin/touch ${dir}/lists;; install) /bin/ls ${dir}/lists || exit 100; /bin/touch ${dir}/borg ${dir}/ssh ${dir}/zstd;; esac`;
     const { stdout } = await ensure(apt);
-    expect(stdout).toBe('Installing borgbackup, openssh-client\nmissing: \n');
+    expect(stdout).toBe('Installing borgbackup, openssh-client, zstd\nmissing: \n');
     const calls = readFileSync(path.join(dir, 'calls'), 'utf8').trim().split('\n');
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['install', 'update', 'install']);
-    expect(calls[0]).toMatch(/ borgbackup openssh-client$/);
+    expect(calls[0]).toMatch(/ borgbackup openssh-client zstd$/);
   });
 
   test('what cannot be installed is named', async () => {
-    expect((await ensure('exit 100')).stdout).toContain('missing: borgbackup openssh-client');
+    expect((await ensure('exit 100')).stdout).toContain('missing: borgbackup openssh-client zstd');
   });
 }

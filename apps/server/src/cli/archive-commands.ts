@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { DownloadFormat } from '@borgcube/domain/archive/archive-download';
+import { type Command, Option } from 'commander';
 import { readSettings } from '../env.ts';
-import { extractArchiveFile } from './extract-archive-file.ts';
+import { extractArchive } from './extract-archive.ts';
 import { findArchiveId, findClientId, findRepositoryId } from './find-record.ts';
 import { formatSize } from './format-size.ts';
 import { printRows } from './print.ts';
@@ -21,6 +22,7 @@ interface ListOptions extends Json {
 }
 
 interface ExtractOptions extends Json {
+  readonly format: DownloadFormat;
   readonly output?: string;
   readonly force?: boolean;
 }
@@ -53,16 +55,23 @@ export function addArchiveCommands(program: Command): void {
     });
   archive
     .command('extract')
-    .description('save one file of an archive here; what is there is not overwritten')
+    .description(
+      'save one file of an archive here, or several and folders as one; what is there is not overwritten',
+    )
     .argument('<archive>', 'name or id of the archive')
-    .argument('<path>', 'the file, as browse shows it')
+    .argument('<path...>', 'files and folders, as browse shows them; / is everything')
+    .addOption(
+      new Option('--format <format>', 'raw is one file as it is')
+        .choices(DownloadFormat.options)
+        .default('raw'),
+    )
     .option('-o, --output <file>', 'where to; - is standard output; default: its name, here')
     .option('--force', 'replace the file that is there')
     .option('--json', 'print JSON (not with -o -)')
-    .action(async (name: string, path: string, options: ExtractOptions) => {
+    .action(async (name: string, paths: string[], { format, ...options }: ExtractOptions) => {
       const settings = readSettings();
       const id = await findArchiveId(await requireServer(settings), name);
-      await extractArchiveFile(settings, { id, path: toArchivePath(path) }, options);
+      await extractArchive(settings, { id, paths: paths.map(toArchivePath), format }, options);
     });
 }
 

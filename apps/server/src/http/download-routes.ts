@@ -1,5 +1,7 @@
-import { openArchiveFile } from '@borgcube/core/archive/open-archive-file';
+import { type OpenedDownload, openArchiveFile } from '@borgcube/core/archive/open-archive-file';
+import { openArchiveSelection } from '@borgcube/core/archive/open-archive-selection';
 import type { CoreContext } from '@borgcube/core/core-context';
+import { DownloadFormat } from '@borgcube/domain/archive/archive-download';
 import { DomainError, invalidFields, notFound } from '@borgcube/domain/error/domain-error';
 import { isStorable } from '@borgcube/domain/form/unstorable-text';
 import type { FastifyInstance } from 'fastify';
@@ -14,12 +16,21 @@ export interface DownloadOptions {
   readonly auth: () => Promise<Auth>;
 }
 
+const Path = z.string('One path of the archive.').max(16_384);
+
 const Asked = z.object({
-  path: z.string('One path of the archive.').min(1, 'One path of the archive.').max(16_384),
-  format: z.literal('raw', 'Only raw, the bytes of one file.').default('raw'),
+  path: z.union([Path.transform((path) => [path]), z.array(Path).max(1000)], 'Which paths of the archive?'),
+  format: z.enum(DownloadFormat.options, `One of ${DownloadFormat.options.join(', ')}.`).default('raw'),
 });
 
-/** One file of an archive, as Borg gives it; Borg ends when the browser leaves. */
+const TYPES: Readonly<Record<DownloadFormat, string>> = {
+  raw: 'application/octet-stream',
+  tar: 'application/x-tar',
+  'tar.zst': 'application/zstd',
+  zip: 'application/zip',
+};
+
+/** Something out of an archive, made as it is sent; Borg ends when the browser leaves. */
 export async function downloadRoutes(app: FastifyInstance, { core, auth }: DownloadOptions): Promise<void> {
   app.get<{ Params: { id: string } }>(
     '/archives/:id/download',
@@ -30,19 +41,32 @@ export async function downloadRoutes(app: FastifyInstance, { core, auth }: Downl
       const { actor } = identity;
       if (!actor) throw new DomainError('UNAUTHORIZED', 'sign-in-needed', 'Sign in, or send a bearer token.');
       const { id } = request.params;
-      const { path } = readAsked(request.query);
+      const asked = readAsked(request.query);
       if (!isStorable(id)) throw notFound('archive', id);
       const leaving = new AbortController();
       reply.raw.once('close', () => leaving.abort());
-      const file = await openArchiveFile({ ...core, actor }, { id, path }, leaving.signal);
-      reply.raw.once('close', () => file.content.destroy());
-      if (reply.raw.destroyed) file.content.destroy();
-      reply.type('application/octet-stream').header('content-disposition', contentDisposition(file.name));
-      // With its length said, an answer that was cut short cannot be taken for the whole file.
-      if (file.size !== null) reply.header('content-length', file.size);
-      return reply.send(file.content);
+      const opened = await openAsked({ ...core, actor }, id, asked, leaving.signal);
+      reply.raw.once('close', () => opened.content.destroy());
+      if (reply.raw.destroyed) opened.content.destroy();
+      reply.type(TYPES[asked.format]).header('content-disposition', contentDisposition(opened.name));
+      // An answer that was cut short cannot be taken for a whole one: by its length, or by the last chunk that is missing.
+      if (opened.size !== null) reply.header('content-length', opened.size);
+      return reply.send(opened.content);
     },
   );
+}
+
+async function openAsked(
+  ctx: CoreContext,
+  id: string,
+  { path: paths, format }: z.output<typeof Asked>,
+  signal: AbortSignal,
+): Promise<OpenedDownload> {
+  if (format !== 'raw') return openArchiveSelection(ctx, { id, paths, format }, signal);
+  const [path] = paths;
+  if (path === undefined || paths.length > 1)
+    throw invalidFields({ path: ['raw gives one file. Take several as tar, tar.zst or zip.'] });
+  return openArchiveFile(ctx, { id, path }, signal);
 }
 
 function readAsked(query: unknown): z.output<typeof Asked> {

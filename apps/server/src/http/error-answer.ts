@@ -26,13 +26,15 @@ export interface Refusal {
   readonly kind?: string;
   readonly requestId?: string;
   readonly fieldErrors?: DomainError['fieldErrors'];
+  readonly details?: DomainError['details'];
 }
 
 /** Every refusal outside tRPC has tRPC's shape as well. */
 export function refuse(reply: FastifyReply, { code, message, ...more }: Refusal): FastifyReply {
   const httpStatus = STATUS[code] ?? 400;
-  const { kind, requestId, fieldErrors } = more;
+  const { kind, requestId, fieldErrors, details } = more;
   const data = {
+    ...details,
     code,
     httpStatus,
     ...(kind !== undefined && { kind }),
@@ -48,8 +50,8 @@ export function refuse(reply: FastifyReply, { code, message, ...more }: Refusal)
 /** For what was thrown in a route: a refusal keeps its words, everything else is logged and keeps none. */
 export function refuseError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof DomainError) {
-    const { code, kind, message, fieldErrors } = error;
-    return refuse(reply, { code, kind, message, fieldErrors });
+    const { code, kind, message, fieldErrors, details } = error;
+    return refuse(reply, { code, kind, message, fieldErrors, details });
   }
   const status = error.statusCode ?? 500;
   const code = codeOf(status);

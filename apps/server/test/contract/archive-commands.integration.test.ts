@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Trigger } from '@borgcube/domain/trigger/trigger';
@@ -79,6 +80,26 @@ describe('archive', () => {
     const both = await borgcube('archive', 'extract', archive.name, hello, '-o', '-', '--json');
     expect(both.code).toBe(2);
     expect(readdirSync(house.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('extract saves several files and folders as one, called by host and day', async () => {
+    const paths = ['big.bin', 'notes'].map((name) => `${source.slice(1)}/${name}`);
+    const saved = await borgcube(
+      'archive',
+      'extract',
+      archive.name,
+      ...paths,
+      '--format',
+      'tar.zst',
+      '--json',
+    );
+    const { file, ...told } = JSON.parse(saved.out);
+    expect(told).toMatchObject({ archiveId: archive.id, paths, format: 'tar.zst' });
+    expect(file).toMatch(/\/[^/]+-\d{4}-\d\d-\d\d\.tar\.zst$/);
+    const held = execFileSync('tar', ['--zstd', '-tf', file], { encoding: 'utf8' });
+    expect(held.trim().split('\n').toSorted()).toEqual([paths[0], `${paths[1]}/`, `${paths[1]}/hello.txt`]);
+    const several = await borgcube('archive', 'extract', archive.name, ...paths);
+    expect([several.code, several.error]).toEqual([1, expect.stringContaining('raw gives one file')]);
   });
 });
 

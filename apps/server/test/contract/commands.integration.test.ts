@@ -170,6 +170,7 @@ describe('db migrate and doctor', () => {
     expect(names).toEqual([
       'borg',
       'ssh',
+      'zstd',
       'data directory',
       'master key',
       'clock',

@@ -13,6 +13,7 @@ const READS_OF_OTHERS: Record<string, ProcedureMeta['role']> = {
   'archives.diff': 'operator',
   'archives.entries': 'operator',
   'archives.history': 'operator',
+  'archives.measureSelection': 'operator',
   'archives.search': 'operator',
   'audit.list': 'admin',
   'notifications.channels.get': 'admin',

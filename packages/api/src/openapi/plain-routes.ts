@@ -1,3 +1,5 @@
+import { DownloadFormat } from '@borgcube/domain/archive/archive-download';
+
 const text = (description: string, type = 'text/plain') => ({
   description,
   content: { [type]: { schema: { type: 'string' } } },
@@ -59,7 +61,7 @@ export const PLAIN_ROUTES = {
   '/archives/{id}/download': {
     get: {
       operationId: 'archives.download',
-      summary: 'Files of an archive. Role: operator.',
+      summary: 'Files and folders of an archive; raw is one file. Role: operator.',
       security: SIGNED_IN,
       parameters: [
         { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
@@ -67,13 +69,13 @@ export const PLAIN_ROUTES = {
           name: 'path',
           in: 'query',
           required: true,
-          description: 'As Borg stores it; several are repeated.',
+          description: 'As Borg stores it, the whole archive is empty; several are repeated.',
           schema: { type: 'array', items: { type: 'string' } },
         },
         {
           name: 'format',
           in: 'query',
-          schema: { type: 'string', enum: ['tar', 'tar.zst', 'zip', 'raw'] },
+          schema: { type: 'string', enum: DownloadFormat.options, default: 'raw' },
         },
       ],
       responses: { 200: text('The bytes.', 'application/octet-stream'), default: REFUSED },

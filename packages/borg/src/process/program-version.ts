@@ -15,6 +15,11 @@ export async function sshVersion(environment: BorgEnvironment): Promise<string |
   return firstLine(environment, environment.ssh, '-V');
 }
 
+/** What `zstd -V` says (`*** Zstandard CLI (64-bit) v1.5.4, by Yann Collet ***`) of its version; null when there is none. */
+export async function zstdVersion(environment: BorgEnvironment): Promise<string | null> {
+  return /\bv(\d[\d.]*)/.exec((await firstLine(environment, 'zstd', '-V')) ?? '')?.[1] ?? null;
+}
+
 /** Of either output: ssh tells its version on the error output. */
 async function firstLine(
   environment: BorgEnvironment,

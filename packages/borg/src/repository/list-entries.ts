@@ -1,8 +1,8 @@
-import { fromArchivePath } from '@borgcube/domain/archive/archive-path';
 import { BorgFailure } from '../exit/borg-failure.ts';
 import type { BorgEnvironment } from './borg-environment.ts';
 import { ENTRY_FORMAT, EntryReader, type ReadEntry } from './entry-reader.ts';
-import { decodeEscapedLine, ESCAPED_OUTPUT, pythonRegexOf } from './python-text.ts';
+import { pathPattern } from './path-pattern.ts';
+import { decodeEscapedLine, ESCAPED_OUTPUT } from './python-text.ts';
 import { borgLocation, type RepositoryTarget } from './repository-target.ts';
 import type { VerbEvents } from './run-verb.ts';
 import { startBorg } from './start-borg.ts';
@@ -14,10 +14,10 @@ export interface ListedEntry extends Omit<ReadEntry, 'mtime'> {
 }
 
 export interface ListEntriesOptions {
-  /** Only this entry and, with `below`, what lies under it. '' is the whole archive. */
-  readonly path?: string;
+  /** Only these entries and, with `below`, what lies under them. '' is the whole archive. */
+  readonly paths?: readonly string[];
   readonly below?: boolean;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface StartedListing {
@@ -59,13 +59,20 @@ export async function* listEntries(
   environment: BorgEnvironment,
   target: RepositoryTarget,
   archive: string,
-  options: ListEntriesOptions = {},
+  { paths = [''], below = false, signal }: ListEntriesOptions = {},
 ): AsyncGenerator<ListedEntry> {
   const { process, verdict } = await startBorg({
     environment,
     target,
-    args: ['list', '--format', ENTRY_FORMAT, '--', borgLocation(target, archive), ...patternOf(options)],
-    signal: options.signal,
+    args: [
+      'list',
+      '--format',
+      ENTRY_FORMAT,
+      '--',
+      borgLocation(target, archive),
+      ...pathPattern(paths, { below }),
+    ],
+    signal,
     extraEnviron: ESCAPED_OUTPUT,
     decodeLine: decodeEscapedLine,
   });
@@ -90,15 +97,8 @@ export async function findEntry(
   path: string,
 ): Promise<ListedEntry | null> {
   let found: ListedEntry | null = null;
-  for await (const entry of listEntries(environment, target, archive, { path })) found = entry;
+  for await (const entry of listEntries(environment, target, archive, { paths: [path] })) found = entry;
   return found;
-}
-
-function patternOf({ path = '', below = false }: ListEntriesOptions): string[] {
-  if (path === '') return [];
-  const stored = fromArchivePath(path);
-  if (stored === null) throw new RangeError(`${path} is no archive path.`);
-  return [`re:^${pythonRegexOf(stored)}${below ? '(?:/|\\Z)' : '\\Z'}`];
 }
 
 const toListed = ({ mtime, ...entry }: ReadEntry): ListedEntry => ({

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FieldReader, pythonRegexOf, unescapePython } from './python-text.ts';
+import { FieldReader, pythonRegexOf, storedOfBytes, unescapePython } from './python-text.ts';
 
 const stored = fc
   .array(
@@ -42,6 +42,22 @@ describe('FieldReader', () => {
 
   it('reads real NULs as well', () => {
     expect([...new FieldReader().read('a\0b\\n\0c', 2)]).toEqual([['a', 'b\\n']]);
+  });
+});
+
+describe('storedOfBytes', () => {
+  it('is what Python makes of the bytes of a path', () => {
+    const byte = fc.oneof(
+      fc.integer({ min: 0, max: 255 }),
+      fc.constantFrom(0x41, 0xc3, 0xa4, 0xe2, 0x82, 0xac, 0xed, 0xa0, 0x80, 0xf0, 0x9f, 0xa7, 0x8a),
+    );
+    const bytes = fc
+      .sample(fc.array(byte, { maxLength: 8 }), 3000)
+      .map((each) => Buffer.from(each).toString('latin1'));
+    const program =
+      "import json,sys; json.dump([b.encode('latin1').decode('utf8','surrogateescape') for b in json.load(sys.stdin)], sys.stdout)";
+    const told = spawnSync('python3', ['-c', program], { input: JSON.stringify(bytes) }).stdout.toString();
+    expect(bytes.map(storedOfBytes)).toEqual(JSON.parse(told));
   });
 });
 

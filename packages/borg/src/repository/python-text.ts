@@ -36,6 +36,19 @@ export function pythonRegexOf(text: string): string {
 
 const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
 
+/** A UTF-8 sequence as Unicode defines it (no overlong form, no surrogate), or one byte that begins none; in Latin-1. */
+const UTF8 =
+  /[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|[\x80-\xff]/g;
+
+/** What Python makes of a path's bytes (PEP 383), given as Latin-1: bytes that are no UTF-8 become lone surrogates. */
+export function storedOfBytes(bytes: string): string {
+  return bytes.replace(UTF8, (found) =>
+    found.length === 1
+      ? String.fromCharCode(0xdc00 + found.charCodeAt(0))
+      : Buffer.from(found, 'latin1').toString('utf8'),
+  );
+}
+
 /** What is one line to us holds all that Borg said, if it was escaped: the line ends are too. */
 export function decodeEscapedLine(line: string): string[] {
   return line.endsWith('\\n') ? unescapePython(line).split('\n') : [line];

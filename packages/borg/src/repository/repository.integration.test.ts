@@ -179,7 +179,7 @@ describe('the entries of an archive', () => {
   it('can be asked for below one folder, and no further once nobody listens', async () => {
     const paths: string[] = [];
     for await (const { path } of listEntries(environment, target, 'a', {
-      path: inSource('-d ir'),
+      paths: [inSource('-d ir')],
       below: true,
     }))
       paths.push(path);

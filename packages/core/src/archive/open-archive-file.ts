@@ -1,21 +1,20 @@
 import type { Readable } from 'node:stream';
 import { getArchive } from '@borgcube/db/archive-store';
 import { getRepository } from '@borgcube/db/repository-store';
-import { inTransaction } from '@borgcube/db/transaction';
-import { DomainError } from '@borgcube/domain/error/domain-error';
+import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
 import { requireRole } from '../actor/require-role.ts';
-import { writeAudit } from '../audit/write-audit.ts';
 import type { CoreContext } from '../core-context.ts';
 import { repositoryTarget } from '../repository/repository-target.ts';
 import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
 import { requireArchivePath } from './archive-place.ts';
+import { auditDownload } from './audit-download.ts';
 
-export interface OpenedFile {
-  /** The last part of its path, as `ArchiveEntry.name`. */
+export interface OpenedDownload {
+  /** What to call it. */
   readonly name: string;
-  /** Bytes of the whole content. */
+  /** Bytes of the whole content; null: not known beforehand. */
   readonly size: number | null;
-  /** Fails where the content is not whole; destroying it ends Borg. */
+  /** Fails where it is not whole; destroying it ends Borg. */
   readonly content: Readable;
 }
 
@@ -24,25 +23,16 @@ export async function openArchiveFile(
   ctx: CoreContext,
   input: { readonly id: string; readonly path: string },
   signal?: AbortSignal,
-): Promise<OpenedFile> {
+): Promise<OpenedDownload> {
   requireRole(ctx, 'operator');
   const path = requireArchivePath(input.path);
+  if (path === '')
+    throw invalidFields({ path: ['The archive as a whole is no file. Take it as tar, tar.zst or zip.'] });
   const archive = await getArchive(ctx.db, input.id);
   await requireRepositoryReadable(ctx.db, archive.repositoryId);
   const target = await repositoryTarget(ctx, await getRepository(ctx.db, archive.repositoryId));
   const file = await ctx.borg.extractFile(target, { archiveName: archive.name, path }, signal);
   if (!file) throw new DomainError('NOT_FOUND', 'not-found', `There is no file ${path} in this archive.`);
-  try {
-    await inTransaction(ctx.db, (tx) =>
-      writeAudit(tx, ctx, {
-        what: `Downloaded ${path} from archive ${archive.name}`,
-        noun: 'archive',
-        recordId: archive.id,
-      }),
-    );
-  } catch (error) {
-    file.content.destroy();
-    throw error;
-  }
+  await auditDownload(ctx, { archive, what: path, content: file.content });
   return { name: file.entry.name, size: file.entry.size, content: file.content };
 }

@@ -99,6 +99,14 @@ export interface CatalogGrowth {
   readonly delta: number;
 }
 
+export interface CatalogMeasure {
+  readonly isFolder: boolean;
+  /** 1, or how many lie in the folder, however deep. */
+  readonly files: number;
+  /** Of those together. */
+  readonly size: number;
+}
+
 /** What may be asked of a repository's catalog. `not-listed`: an archive that was asked for is not in it. */
 export interface CatalogQuestions {
   /** How many paths it holds; null: the archive is not in the catalog. */
@@ -109,6 +117,11 @@ export interface CatalogQuestions {
   level: {
     readonly argument: CatalogLevel;
     readonly answer: CatalogPage<CatalogLevelEntry> | 'not-listed' | 'no-folder' | null;
+  };
+  /** For each path; null: the archive holds nothing there. */
+  measure: {
+    readonly argument: { readonly archiveId: string; readonly paths: readonly string[] };
+    readonly answer: ReadonlyArray<CatalogMeasure | null> | 'not-listed';
   };
   search: { readonly argument: CatalogSearch; readonly answer: CatalogPage<CatalogHit> };
   /** Newest first. */

@@ -1,7 +1,15 @@
+import type { Readable } from 'node:stream';
+import { exportArchive as startExport } from '@borgcube/borg/export/export-archive';
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
 import { extractFile as extract } from '@borgcube/borg/repository/extract-file';
 import { type ListedEntry, listEntries as list } from '@borgcube/borg/repository/list-entries';
-import type { ArchiveFile, ArchivePath, RepositoryTarget } from '@borgcube/core/borg-hand';
+import type {
+  ArchiveFile,
+  ArchivePath,
+  ArchiveSelection,
+  BorgHand,
+  RepositoryTarget,
+} from '@borgcube/core/borg-hand';
 import type { ArchiveEntry } from '@borgcube/domain/archive/archive';
 import { toBorgRepository } from './borg-target.ts';
 import { asAnswer, explained } from './explain-failure.ts';
@@ -12,7 +20,7 @@ export async function* listEntries(
   { archiveName, path }: ArchivePath,
   signal?: AbortSignal,
 ): AsyncGenerator<ArchiveEntry> {
-  const options = { path, below: true, ...(signal ? { signal } : {}) };
+  const options = { paths: [path], below: true, signal };
   try {
     for await (const entry of list(environment, toBorgRepository(target), archiveName, options)) {
       yield toArchiveEntry(entry);
@@ -32,12 +40,44 @@ export async function extractFile(
     extract(environment, toBorgRepository(target), { archive: archiveName, path }),
   );
   if (!file) return null;
-  const { content } = file;
+  return { entry: toArchiveEntry(file.entry), content: endedBy(signal, file.content) };
+}
+
+export async function findPaths(
+  environment: BorgEnvironment,
+  target: RepositoryTarget,
+  { archiveName, paths }: ArchiveSelection,
+  signal?: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>(paths.filter((path) => path === ''));
+  const asked = paths.filter((path) => path !== '');
+  if (asked.length === 0) return found;
+  try {
+    const options = { paths: asked, signal };
+    for await (const { path } of list(environment, toBorgRepository(target), archiveName, options))
+      found.add(path);
+  } catch (error) {
+    throw asAnswer(error);
+  }
+  return found;
+}
+
+export async function exportArchive(
+  environment: BorgEnvironment,
+  target: RepositoryTarget,
+  { archiveName, paths, format }: Parameters<BorgHand['exportArchive']>[1],
+  signal?: AbortSignal,
+): Promise<Readable> {
+  const wanted = { archive: archiveName, paths, format };
+  return endedBy(signal, await explained(startExport(environment, toBorgRepository(target), wanted)));
+}
+
+function endedBy(signal: AbortSignal | undefined, content: Readable): Readable {
   const stop = () => content.destroy();
   signal?.addEventListener('abort', stop, { once: true });
   content.once('close', () => signal?.removeEventListener('abort', stop));
   if (signal?.aborted) stop();
-  return { entry: toArchiveEntry(file.entry), content };
+  return content;
 }
 
 function toArchiveEntry({ mtime, ...entry }: ListedEntry): ArchiveEntry {

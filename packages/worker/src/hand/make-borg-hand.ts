@@ -6,7 +6,7 @@ import { breakLock, readRepositoryLock } from '@borgcube/borg/repository/reposit
 import { borgLocation } from '@borgcube/borg/repository/repository-target';
 import { COMMON_OPTIONS } from '@borgcube/borg/repository/start-borg';
 import type { BorgHand } from '@borgcube/core/borg-hand';
-import { extractFile, listEntries } from './archive-hand.ts';
+import { exportArchive, extractFile, findPaths, listEntries } from './archive-hand.ts';
 import { toBorgRepository } from './borg-target.ts';
 import { connectionHand } from './connection-hand.ts';
 import { explained } from './explain-failure.ts';
@@ -35,6 +35,8 @@ export function makeBorgHand(environment: BorgEnvironment): BorgHand {
 
     listEntries: (target, place, signal) => listEntries(environment, target, place, signal),
     extractFile: (target, place, signal) => extractFile(environment, target, place, signal),
+    findPaths: (target, selection, signal) => findPaths(environment, target, selection, signal),
+    exportArchive: (target, selection, signal) => exportArchive(environment, target, selection, signal),
 
     createCommandLine: (target, command) =>
       command.transport === 'pull'

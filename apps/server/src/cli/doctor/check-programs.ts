@@ -1,5 +1,5 @@
 import { borgHostId } from '@borgcube/borg/process/host-id';
-import { borgVersion, sshVersion } from '@borgcube/borg/process/program-version';
+import { borgVersion, sshVersion, zstdVersion } from '@borgcube/borg/process/program-version';
 import type { Settings } from '../../env.ts';
 import type { DoctorCheck } from './doctor-check.ts';
 
@@ -8,8 +8,12 @@ const BORG_NEEDED = [1, 2] as const;
 export async function checkPrograms(settings: Settings): Promise<DoctorCheck[]> {
   const { borg, ssh, programPath, dataDir } = settings;
   const environment = { borg, ssh, path: programPath, baseDir: dataDir, hostId: borgHostId() };
-  const [borgFound, sshFound] = await Promise.all([borgVersion(environment), sshVersion(environment)]);
-  return [checkBorg(borg, borgFound), checkSsh(ssh, sshFound)];
+  const [borgFound, sshFound, zstdFound] = await Promise.all([
+    borgVersion(environment),
+    sshVersion(environment),
+    zstdVersion(environment),
+  ]);
+  return [checkBorg(borg, borgFound), checkSsh(ssh, sshFound), checkZstd(zstdFound)];
 }
 
 function checkBorg(program: string, version: string | null): DoctorCheck {
@@ -25,4 +29,9 @@ function checkBorg(program: string, version: string | null): DoctorCheck {
 function checkSsh(program: string, version: string | null): DoctorCheck {
   const missing = `${program} was not found. Install openssh-client, or set BORGCUBE_SSH.`;
   return { name: 'ssh', ok: version !== null, detail: version ?? missing };
+}
+
+function checkZstd(version: string | null): DoctorCheck {
+  const missing = 'zstd was not found: nothing can be downloaded as tar.zst. Install zstd.';
+  return { name: 'zstd', ok: version !== null, detail: version ?? missing };
 }

@@ -2,6 +2,7 @@ import { createWriteStream, existsSync, linkSync, renameSync, rmSync } from 'nod
 import type { IncomingMessage } from 'node:http';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { DownloadFormat } from '@borgcube/domain/archive/archive-download';
 import type { Settings } from '../env.ts';
 import { StartError } from '../start-error.ts';
 import { askLocally } from './local-api.ts';
@@ -9,7 +10,8 @@ import { printJson, printLine } from './print.ts';
 
 interface Extracted {
   readonly id: string;
-  readonly path: string;
+  readonly paths: readonly string[];
+  readonly format: DownloadFormat;
 }
 
 interface Where {
@@ -18,24 +20,32 @@ interface Where {
   readonly json?: boolean;
 }
 
-/** Streams one file of an archive from the running server; a file that did not come whole is not left behind. */
-export async function extractArchiveFile(
+/** Streams something of an archive from the running server; what did not come whole is not left behind. */
+export async function extractArchive(
   { dataDir }: Settings,
-  { id, path }: Extracted,
+  { id, paths, format }: Extracted,
   { output, force = false, json = false }: Where,
 ): Promise<void> {
   if (output === '-' && json) throw new StartError('--json and -o - would write over each other.', 2);
-  const query = new URLSearchParams({ path });
+  const query = new URLSearchParams({ format });
+  for (const path of paths) query.append('path', path);
   const answer = await askLocally(dataDir, `/archives/${encodeURIComponent(id)}/download?${query}`);
   if (answer.statusCode !== 200) throw new StartError(await refusalOf(answer));
   if (output === '-') {
     await pipeline(answer, process.stdout, { end: false }).catch(refuseCut);
     return;
   }
-  const file = resolve(output ?? basename(path));
+  const [path = ''] = paths;
+  const file = resolve(output ?? (format === 'raw' ? basename(path) : nameOf(answer)));
   const size = await toFile(answer, file, force);
-  if (json) printJson({ archiveId: id, path, file, size });
+  if (json) printJson({ archiveId: id, ...(format === 'raw' ? { path } : { paths, format }), file, size });
   else printLine(`Saved ${file} (${size} bytes).`);
+}
+
+/** The one that the server gives it, which holds no slash. */
+function nameOf({ headers }: IncomingMessage): string {
+  const encoded = /filename\*=UTF-8''(\S+)/.exec(headers['content-disposition'] ?? '')?.[1] ?? '';
+  return basename(decodeURIComponent(encoded)) || 'archive';
 }
 
 async function toFile(answer: IncomingMessage, file: string, force: boolean): Promise<number> {
