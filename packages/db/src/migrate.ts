@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { migratePostgres } from './migrate-postgres.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { loadMigrations, type MigrationReport } from './migration.ts';
 import { providerOf, sqlitePath } from './provider.ts';
@@ -13,9 +12,9 @@ import { providerOf, sqlitePath } from './provider.ts';
 export async function migrate(url: string, dir: string = findMigrationsDir()): Promise<MigrationReport> {
   const provider = providerOf(url);
   const migrations = await loadMigrations(path.join(dir, provider));
-  return provider === 'sqlite'
-    ? migrateSqlite(sqlitePath(url), migrations)
-    : { applied: await migratePostgres(url, migrations), backup: null };
+  if (provider === 'sqlite') return migrateSqlite(sqlitePath(url), migrations);
+  const { migratePostgres } = await import('./migrate-postgres.ts');
+  return { applied: await migratePostgres(url, migrations), backup: null };
 }
 
 /** `prisma/migrations` of the clone that this code runs in, from its sources or from a bundle. */

@@ -1,4 +1,4 @@
-import { PrismaPg } from '@prisma/adapter-pg';
+import type { PrismaPg } from '@prisma/adapter-pg';
 import type {
   IsolationLevel,
   SqlDriverAdapter,
@@ -16,16 +16,17 @@ import { Turnstile } from './turnstile.ts';
  */
 export class PostgresAdapterFactory implements SqlDriverAdapterFactory {
   readonly provider = 'postgres';
-  readonly adapterName: string;
-  readonly #inner: PrismaPg;
+  readonly adapterName = '@prisma/adapter-pg';
+  readonly #settings: ConstructorParameters<typeof PrismaPg>;
 
   constructor(...settings: ConstructorParameters<typeof PrismaPg>) {
-    this.#inner = new PrismaPg(...settings);
-    this.adapterName = this.#inner.adapterName;
+    this.#settings = settings;
   }
 
   async connect(): Promise<SqlDriverAdapter> {
-    const adapter = await this.#inner.connect();
+    // Read only where there is a PostgreSQL: a start on SQLite is quicker without it.
+    const { PrismaPg } = await import('@prisma/adapter-pg');
+    const adapter = await new PrismaPg(...this.#settings).connect();
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (isolationLevel?: IsolationLevel) =>
       takeTurns(await start(isolationLevel));

@@ -13,7 +13,7 @@ export async function consoleRoutes(app: FastifyInstance, { webRoot }: { webRoot
   if (isBuilt) {
     await app.register(fastifyStatic, {
       root: webRoot,
-      wildcard: false,
+      dotfiles: 'ignore',
       index: false,
       preCompressed: true,
       cacheControl: false,
