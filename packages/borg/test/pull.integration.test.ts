@@ -12,7 +12,7 @@ import { runCreate } from '../src/create/run-create.ts';
 import { isAlive, type ProcessIdentity } from '../src/process/process-identity.ts';
 import { listArchives } from '../src/repository/list-archives.ts';
 import { readLock } from '../src/repository/repository-lock.ts';
-import { PASSPHRASE, type SshHouse, startSshHouse } from './ssh-house.ts';
+import { CANARY, PASSPHRASE, type SshHouse, startSshHouse } from './ssh-house.ts';
 
 let house: SshHouse;
 let target: TargetOf<'pull'>;
@@ -102,7 +102,7 @@ describe('a pull', () => {
     });
     expect(result.outcome).toBe('done');
     expect(seen).toContain('done');
-    expect(seen.filter((text) => text.includes('c4n4ry'))).toEqual([]);
+    expect(seen.filter((text) => text.includes(CANARY))).toEqual([]);
     await house.nothingIsLeft();
   });
 

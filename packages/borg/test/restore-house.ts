@@ -11,7 +11,9 @@ import { runBorg } from '../src/repository/run-borg.ts';
 import { planRestore } from '../src/restore/plan-restore.ts';
 import { readSorted } from '../src/restore/sorted-file.ts';
 
-export const PASSPHRASE = 'c4n4ry "quoted" $HOME';
+/** Another one in each process: tests look for it in all processes of the machine. */
+export const CANARY = `c4n4ry${process.pid}`;
+export const PASSPHRASE = `${CANARY} "quoted" $HOME`;
 
 /** A repository with one archive of a hostile tree, and room for restores. */
 export async function startRestoreHouse() {

@@ -8,7 +8,7 @@ import { runCreate } from '../src/create/run-create.ts';
 import { isAlive, type ProcessIdentity } from '../src/process/process-identity.ts';
 import { listArchives } from '../src/repository/list-archives.ts';
 import { listEntries } from '../src/repository/list-entries.ts';
-import { type SshHouse, startSshHouse } from './ssh-house.ts';
+import { CANARY, type SshHouse, startSshHouse } from './ssh-house.ts';
 
 let house: SshHouse;
 beforeAll(async () => {
@@ -44,18 +44,13 @@ describe('a backup over ssh', () => {
     const slow = house.slowFile('canary');
     const result = await house.onceReading(house.makeRun(slow.run), () => {
       expect(house.borgOnClient()).toHaveLength(1);
-      const seen = listProcesses().filter(({ argv, environ }) => `${argv}${environ}`.includes('c4n4ry'));
+      const seen = listProcesses().filter(({ argv, environ }) => `${argv}${environ}`.includes(CANARY));
       expect(seen).toEqual([]);
       slow.finish();
     });
     expect(result.outcome).toBe('done');
     expect(
-      spawnSync('grep', [
-        '-rl',
-        'c4n4ry',
-        house.sshd.home,
-        house.target.environment.baseDir,
-      ]).stdout.toString(),
+      spawnSync('grep', ['-rl', CANARY, house.sshd.home, house.target.environment.baseDir]).stdout.toString(),
     ).toBe('');
   });
 

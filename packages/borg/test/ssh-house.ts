@@ -21,7 +21,9 @@ import { borgHostId } from '../src/process/host-id.ts';
 import { initRepository } from '../src/repository/init-repository.ts';
 import { readLock } from '../src/repository/repository-lock.ts';
 
-export const PASSPHRASE = 'c4n4ry "quoted" $HOME';
+/** Another one in each process: tests look for it in all processes of the machine. */
+export const CANARY = `c4n4ry${process.pid}`;
+export const PASSPHRASE = `${CANARY} "quoted" $HOME`;
 
 /** A client with a real sshd, a folder with nasty names on it, and a repository that its backups go to. */
 export async function startSshHouse() {

@@ -1,7 +1,14 @@
+import type { SshAccess } from '../connection/ssh-access.ts';
 import { type SshSession, startSsh } from '../connection/start-ssh.ts';
 import { endProcessGroup } from '../process/end-process-group.ts';
-import type { TargetOf } from './create-run.ts';
+import type { BorgEnvironment } from '../repository/borg-environment.ts';
 import { type RemoteRun, remoteBeatScript } from './remote-script.ts';
+
+/** A machine, and the ssh that leads there. */
+export interface ClientPlace {
+  readonly environment: BorgEnvironment;
+  readonly access: SshAccess;
+}
 
 /**
  * Tells the run's watch on the client at each interval that this server is still there, by a session of its own:
@@ -9,16 +16,12 @@ import { type RemoteRun, remoteBeatScript } from './remote-script.ts';
  * and sshd itself would notice a dead line after two hours at the earliest. The first session starts with the first beat,
  * so a short backup costs none. Answers how to stop it.
  */
-export function startBeats(
-  target: TargetOf<'ssh' | 'pull'>,
-  run: RemoteRun,
-  beatMs: number,
-): () => Promise<void> {
+export function startBeats(place: ClientPlace, run: RemoteRun, beatMs: number): () => Promise<void> {
   let current: Promise<SshSession | null> | null = null;
   let count = 0;
   const beat = async () => {
     const text = `${++count}\n`;
-    current ??= startBeatSession(target, run, () => {
+    current ??= startBeatSession(place, run, () => {
       current = null; // tried again at the next beat
     });
     const session = await current;
@@ -36,13 +39,12 @@ export function startBeats(
 }
 
 async function startBeatSession(
-  target: TargetOf<'ssh' | 'pull'>,
+  place: ClientPlace,
   run: RemoteRun,
   onEnd: () => void,
 ): Promise<SshSession | null> {
-  const { environment, transport } = target;
   try {
-    const session = await startSsh(environment, transport.access, remoteBeatScript(run), () => {}, {
+    const session = await startSsh(place.environment, place.access, remoteBeatScript(run), () => {}, {
       stdin: 'pipe',
       stdout: 'ignore',
     });

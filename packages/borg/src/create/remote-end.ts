@@ -33,12 +33,12 @@ export function isTooLong(script: string): boolean {
 
 const LOST: FailureCause = {
   kind: 'client-connection-failed',
-  message: 'The client heard nothing from this server for too long and ended the backup.',
+  message: 'The client heard nothing from this server for too long and ended what it was doing.',
 };
 
 const UNCLEAR: FailureCause = {
   kind: 'client-violated-protocol',
-  message: 'Something else than the backup writes to the standard output of the session on the client.',
+  message: 'Something else writes to the standard output of the session on the client.',
 };
 
 /** Why what should have run on the client never ended, or never ran; null where it ended by itself. */

@@ -20,29 +20,29 @@ export interface RemoteFrame extends RemoteRun {
   readonly silenceLimit: number;
 }
 
-export interface RemoteCreate extends RemoteFrame {
-  /** `borg create` with all its options, but for the paths. */
+export interface RemoteBorg extends RemoteFrame {
+  /** Borg with all its options, but for the paths. */
   readonly borg: readonly string[];
 }
 
 /**
- * Runs a backup on the client. Needs sh, cat, mkfifo, tr, sleep and borg.
+ * Runs Borg on the client. Needs sh, cat, mkfifo, tr, sleep and borg.
  * The session's stdin and stdout are Borg's RPC; the first line of stdin is the passphrase, the second the key file where there is one, and both the word to go; all else is told on stderr.
  * Before the RPC stdout carries whatever the login shell greets with (a .bashrc that prints), and then the mark of the script.
  */
-export function remoteCreateScript(create: RemoteCreate): string {
-  return wrap(create, [
-    ...beginning(create),
+export function remoteBorgScript(run: RemoteBorg): string {
+  return wrap(run, [
+    ...beginning(run),
     'if [ "$code" = 0 ]; then set --',
-    ...create.paths.map((path, at) => `p=${quoteShell(path)}; look ${at} "$p" && set -- "$@" "$p"`),
+    ...run.paths.map((path, at) => `p=${quoteShell(path)}; look ${at} "$p" && set -- "$@" "$p"`),
     'say ready',
     'if IFS= read -r w <&3 && IFS= read -r k <&3; then',
     RUN_BORG,
-    `${BORG_ENVIRON} sh -c 'printf "main %s\\n" "$$" >"$0"; exec "$@"' "$d/pid" ${quoteCommand(create.borg)} "$@" 5<"$d/p" >"$d/json"`,
+    `${BORG_ENVIRON} sh -c 'printf "main %s\\n" "$$" >"$0"; exec "$@"' "$d/pid" ${quoteCommand(run.borg)} "$@" 5<"$d/p" >"$d/json"`,
     AFTER_BORG,
     'fi; fi',
     'say ended; set_outcome',
-    ...ending(create),
+    ...ending(run),
   ]);
 }
 

@@ -2,20 +2,23 @@ import { closeSync } from 'node:fs';
 import { type SshSession, startSsh } from '../connection/start-ssh.ts';
 import { endProcessGroup } from '../process/end-process-group.ts';
 import type { ProcessExit } from '../process/start-process.ts';
-import type { CreateEvents, CreateLimits, CreateRun, TargetOf } from './create-run.ts';
-import { markerOf } from './ran-create.ts';
-import { startBeats } from './remote-beats.ts';
+import type { CreateEvents, CreateLimits } from './create-run.ts';
+import { type ClientPlace, startBeats } from './remote-beats.ts';
 import { type RemoteRun, remoteMark, remoteSignalScript } from './remote-script.ts';
 import { RemoteReader, type RemoteWords } from './remote-words.ts';
 import { openRpcChannel, type RpcChannel, skipUpTo, writeLine } from './rpc-channel.ts';
 
-export interface RemoteSessionOptions {
-  readonly target: TargetOf<'ssh' | 'pull'>;
-  readonly run: CreateRun;
-  readonly limits: CreateLimits;
-  readonly events: CreateEvents;
+export interface RemoteSessionOptions extends ClientPlace {
   readonly remote: RemoteRun;
+  /** Stands in the environment of ssh. */
+  readonly marker: string;
+  /** Cancels: SIGINT, SIGTERM, SIGKILL. */
+  readonly signal?: AbortSignal | undefined;
+  readonly limits: Pick<CreateLimits, 'grace' | 'beatMs'>;
+  readonly events: SessionEvents;
 }
+
+export type SessionEvents = Pick<CreateEvents, 'onLine' | 'onProgress' | 'onOutput' | 'onProcess'>;
 
 type Milestone = 'hello' | 'ready' | 'ended' | 'bye';
 
@@ -32,7 +35,7 @@ export interface LineEnds {
 /** How long ssh and what is coupled with it get to end by themselves once nothing is left to do. */
 export const LINGER_MS = 30_000;
 
-/** The session that runs a backup on a client, from its start until nothing of it is left on this server. */
+/** The session that runs Borg or tar on a client, from its start until nothing of it is left on this server. */
 export class RemoteSession {
   readonly words: RemoteWords;
   /** Whether Borg or tar was let go. */
@@ -62,14 +65,14 @@ export class RemoteSession {
   }
 
   async start(script: string): Promise<void> {
-    const { target, run, limits, events, remote } = this.#options;
-    const channel = await openRpcChannel(target.environment);
+    const { environment, access, marker, signal, limits, events, remote } = this.#options;
+    const channel = await openRpcChannel(environment);
     this.#channel = channel;
     try {
-      this.#session = await startSsh(target.environment, target.transport.access, script, this.#reader.read, {
+      this.#session = await startSsh(environment, access, script, this.#reader.read, {
         stdin: channel.sshStdin,
         stdout: channel.sshStdout,
-        marker: markerOf(run),
+        marker,
         ...(events.onProcess ? { onStart: events.onProcess } : {}),
       });
     } catch (error) {
@@ -79,9 +82,9 @@ export class RemoteSession {
       closeSync(channel.sshStdin);
       closeSync(channel.sshStdout);
     }
-    this.#stopBeats = startBeats(target, remote, limits.beatMs);
-    if (run.signal?.aborted) this.#cancel();
-    else run.signal?.addEventListener('abort', this.#cancel, { once: true });
+    this.#stopBeats = startBeats({ environment, access }, remote, limits.beatMs);
+    if (signal?.aborted) this.#cancel();
+    else signal?.addEventListener('abort', this.#cancel, { once: true });
   }
 
   /** False where the session ended before. */
@@ -130,7 +133,7 @@ export class RemoteSession {
     await this.reaches('bye');
     const timer = setTimeout(() => this.#endSsh(), LINGER_MS);
     const exit = await session.ended.finally(() => clearTimeout(timer));
-    this.#options.run.signal?.removeEventListener('abort', this.#cancel);
+    this.#options.signal?.removeEventListener('abort', this.#cancel);
     await this.#cancelled;
     await this.#stopBeats();
     return exit;
@@ -156,9 +159,9 @@ export class RemoteSession {
   }
 
   async #signal(signal: 'INT' | 'TERM' | 'KILL'): Promise<void> {
-    const { target, remote } = this.#options;
+    const { environment, access, remote } = this.#options;
     const script = remoteSignalScript(remote, signal);
-    const session = await startSsh(target.environment, target.transport.access, script, () => {}, {
+    const session = await startSsh(environment, access, script, () => {}, {
       stdout: 'ignore',
       signal: AbortSignal.timeout(LINGER_MS),
       grace: { interruptMs: 0, terminateMs: 1000 },

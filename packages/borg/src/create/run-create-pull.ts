@@ -6,10 +6,10 @@ import { judgePaths, type PathsVerdict } from './judge-paths.ts';
 import type { Pull } from './pull.ts';
 import { NOTHING_RAN, type RanCreate } from './ran-create.ts';
 import { causeOfSession, isTooLong, TOO_LONG, warningsOfCommandAfter } from './remote-end.ts';
+import { remoteFrame, sessionOf } from './remote-frame.ts';
 import { type RemotePull, remotePullScript } from './remote-pull-script.ts';
 import { type LineEnds, RemoteSession } from './remote-session.ts';
 import { writeLine } from './rpc-channel.ts';
-import { remoteFrame } from './run-create-ssh.ts';
 import { tarArguments } from './tar-arguments.ts';
 
 /** tar on the client streams into `borg import-tar` here; only a stream that tar ended well becomes the archive. */
@@ -23,7 +23,7 @@ export async function runCreateByPull(
   const remote: RemotePull = { ...remoteFrame(run, limits, target.transport.remoteCacheDir), tar };
   const script = remotePullScript(remote);
   if (isTooLong(script)) return { ...NOTHING_RAN, cause: TOO_LONG };
-  const session = new RemoteSession({ target, run, limits, events, remote });
+  const session = new RemoteSession({ ...sessionOf(target, run), limits, events, remote });
   const pull: Pull = { target, run, limits, events, session };
   let paths: PathsVerdict | null = null;
   let refusal: FailureCause | null = null;

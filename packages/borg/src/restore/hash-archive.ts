@@ -43,7 +43,13 @@ export async function hashArchive(request: HashRequest): Promise<void> {
     marker,
     ...events,
   });
-  await using out = writeSorted<HashRecord>(environment, request);
+  const { file, folder } = request;
+  await using out = writeSorted<HashRecord>(environment, {
+    file,
+    folder,
+    marker,
+    onProcess: events?.onProcess,
+  });
   try {
     const fields = new FieldReader();
     let count = 0;

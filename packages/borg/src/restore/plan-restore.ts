@@ -57,7 +57,7 @@ export async function planRestore(request: PlanRequest): Promise<RestorePlan> {
   await listInto(raw, { ...request, paths }, links);
   const file = join(request.folder, 'plan');
   const plan = new PlanWriter(paths);
-  await using out = writeSorted<PlanEntry>(request.environment, { file, folder: request.folder });
+  await using out = writeSorted<PlanEntry>(request.environment, { file, ...sorting(request) });
   for await (const entry of oncePerPath(raw)) {
     refuse(links.isNeeded ? links.refuse(entry) : null);
     for (const planned of plan.take(entry)) await out.write(planned);
@@ -88,7 +88,7 @@ async function listInto(file: string, request: PlanRequest, links: HardLinkCheck
     marker,
     ...events,
   });
-  await using out = writeSorted<PlanEntry>(environment, { file, folder: request.folder });
+  await using out = writeSorted<PlanEntry>(environment, { file, ...sorting(request) });
   try {
     const reader = new PlanReader();
     for await (const chunk of process.stdout ?? []) {
@@ -106,6 +106,12 @@ async function listInto(file: string, request: PlanRequest, links: HardLinkCheck
     await verdict;
   }
 }
+
+const sorting = ({ folder, marker, events }: PlanRequest) => ({
+  folder,
+  marker,
+  onProcess: events?.onProcess,
+});
 
 /** Overlapping paths of a config put a path into an archive twice; Borg writes both, and the last one stays. */
 async function* oncePerPath(file: string): AsyncGenerator<PlanEntry> {

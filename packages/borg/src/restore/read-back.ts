@@ -31,7 +31,8 @@ export interface ReadBackRequest extends MachineRun {
 
 /** Lists a restored folder and reads the content of all its files where they are now. Throws BorgFailure. */
 export async function readBack(request: ReadBackRequest): Promise<void> {
-  const { environment, path, folder, signal } = request;
+  const { environment, path, folder, signal, marker, onProcess } = request;
+  const sorting = { folder, marker, onProcess };
   const script = await startScript(request, [
     `cd -- ${quoteShell(path)} || exit 1`,
     'say_data',
@@ -40,8 +41,8 @@ export async function readBack(request: ReadBackRequest): Promise<void> {
     'find . -type f -print0 | xargs -0 -r sha256sum -z --',
     'say bye',
   ]);
-  await using found = writeSorted<FoundRecord>(environment, { file: request.found, folder });
-  await using hashes = writeSorted<HashRecord>(environment, { file: request.hashes, folder });
+  await using found = writeSorted<FoundRecord>(environment, { file: request.found, ...sorting });
+  await using hashes = writeSorted<HashRecord>(environment, { file: request.hashes, ...sorting });
   const parts = splitAtNul(script.output);
   for await (const entry of foundIn(parts)) await found.write(entry);
   let count = 0;

@@ -19,6 +19,14 @@ export interface SortedWriter<Item extends PathRecord> extends AsyncDisposable {
   end(): Promise<void>;
 }
 
+export interface SortTo {
+  readonly file: string;
+  /** Where `sort` puts what does not fit into its memory. */
+  readonly folder: string;
+  readonly marker?: string | undefined;
+  readonly onProcess?: ((identity: ProcessIdentity) => Promise<void>) | undefined;
+}
+
 const BATCH = 64 * 1024;
 
 /**
@@ -27,11 +35,7 @@ const BATCH = 64 * 1024;
  */
 export function writeSorted<Item extends PathRecord>(
   environment: BorgEnvironment,
-  { file, folder }: { readonly file: string; readonly folder: string },
-  {
-    marker,
-    onProcess,
-  }: { readonly marker?: string; readonly onProcess?: (identity: ProcessIdentity) => Promise<void> } = {},
+  { file, folder, marker, onProcess }: SortTo,
 ): SortedWriter<Item> {
   const sort = startProcess({
     command: 'sort',
