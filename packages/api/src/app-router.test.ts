@@ -57,6 +57,7 @@ backupConfigs.update mutation admin
 backupConfigs.delete mutation admin
 backupConfigs.run mutation operator
 backupConfigs.commandLine query viewer
+backupConfigs.proposeDrill query viewer
 checkConfigs.list query viewer
 checkConfigs.get query viewer
 checkConfigs.create mutation admin
@@ -81,6 +82,10 @@ archives.pin mutation operator
 archives.changes query viewer
 archives.comment mutation operator
 archives.rename mutation admin
+proofs.list query viewer
+proofs.get query viewer
+proofs.export query viewer
+proofs.verify query viewer
 jobs.list query viewer
 jobs.get query viewer
 jobs.run mutation operator

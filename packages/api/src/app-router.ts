@@ -6,6 +6,7 @@ import { clientRouter } from './client-router.ts';
 import { formRouter } from './form-router.ts';
 import { jobRouter } from './job-router.ts';
 import { notificationRouter } from './notification-router.ts';
+import { proofRouter } from './proof-router.ts';
 import { pruneConfigRouter } from './prune-config-router.ts';
 import { repositoryRouter } from './repository-router.ts';
 import { retentionPolicyRouter } from './retention-policy-router.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   forms: formRouter,
   jobs: jobRouter,
   notifications: notificationRouter,
+  proofs: proofRouter,
   pruneConfigs: pruneConfigRouter,
   repositories: repositoryRouter,
   retentionPolicies: retentionPolicyRouter,

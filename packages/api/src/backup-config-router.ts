@@ -4,6 +4,7 @@ import { getBackupConfig, listBackupConfigs } from '@borgcube/core/backup-config
 import { runBackupConfig } from '@borgcube/core/backup-config/run-backup-config';
 import { tellCommandLine } from '@borgcube/core/backup-config/tell-command-line';
 import { updateBackupConfig } from '@borgcube/core/backup-config/update-backup-config';
+import { proposeDrill } from '@borgcube/core/proof/propose-drill';
 import {
   BackupCommandLine,
   BackupConfig,
@@ -13,6 +14,7 @@ import {
 } from '@borgcube/domain/backup-config/backup-config';
 import { ById, pageOf } from '@borgcube/domain/form/page';
 import { JobStarted } from '@borgcube/domain/job/job';
+import { DrillProposal } from '@borgcube/domain/proof/propose-drill';
 import { DeletedConfig } from '@borgcube/domain/schedule/deleted-config';
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
@@ -29,6 +31,10 @@ export const backupConfigRouter = router({
     .input(ById)
     .output(BackupCommandLine)
     .query(({ ctx, input }) => tellCommandLine(ctx.core, input.id)),
+  proposeDrill: viewerProcedure
+    .input(ById)
+    .output(DrillProposal)
+    .query(({ ctx, input }) => proposeDrill(ctx.core, input.id, ctx.server.timeZone)),
 
   create: adminProcedure
     .input(BackupConfigCreate)

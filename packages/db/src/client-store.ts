@@ -17,6 +17,7 @@ export interface StoredClient extends ClientSettings {
   readonly connection: StoredConnection | null;
   readonly hadConnection: boolean;
   readonly newestGoodArchiveAt: Date | null;
+  readonly provenAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -149,6 +150,7 @@ function toClient(row: ClientRow): StoredClient {
     connection: row.connection && toConnection(row.connection),
     hadConnection: row.hadConnection,
     newestGoodArchiveAt: row.newestGoodArchiveAt,
+    provenAt: row.provenAt,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };

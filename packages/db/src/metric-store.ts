@@ -8,6 +8,7 @@ export interface ClientFigures {
   readonly hostname: string;
   readonly objectiveMs: number;
   readonly newestGoodArchiveAt: Date | null;
+  readonly provenAt: Date | null;
   /** State of its last backup that ended; null: none did. */
   readonly lastOutcome: string | null;
 }
@@ -18,7 +19,7 @@ export interface ClientFigures {
  */
 export async function listClientFigures(db: Transaction): Promise<ClientFigures[]> {
   const clients = await db.client.findMany({
-    select: { id: true, hostname: true, objective: true, newestGoodArchiveAt: true },
+    select: { id: true, hostname: true, objective: true, newestGoodArchiveAt: true, provenAt: true },
     orderBy: { id: 'asc' },
     take: RECORDS_MAX,
   });
@@ -32,6 +33,7 @@ export async function listClientFigures(db: Transaction): Promise<ClientFigures[
     hostname: client.hostname,
     objectiveMs: Number(client.objective),
     newestGoodArchiveAt: client.newestGoodArchiveAt,
+    provenAt: client.provenAt,
     lastOutcome: outcomes.get(client.id) ?? null,
   }));
 }
@@ -46,6 +48,7 @@ export async function listRepositoryFigures(db: Transaction) {
       freeSpace: true,
       lastCheck: true,
       lastCompact: true,
+      provenAt: true,
       damagedJobId: true,
       tamperedAt: true,
     },

@@ -9,6 +9,7 @@ export interface ProtectedClient {
   readonly hostname: string;
   readonly objective: number;
   readonly newestGoodArchiveAt: Date | null;
+  readonly provenAt: Date | null;
   /** When the first of its enabled configs was made: what was never backed up counts from then. */
   readonly expectedSince: Date;
 }
@@ -22,6 +23,7 @@ export async function listProtectedClients(db: Transaction): Promise<ProtectedCl
       hostname: true,
       objective: true,
       newestGoodArchiveAt: true,
+      provenAt: true,
       createdAt: true,
       configs: { where: { enabled: true }, select: { createdAt: true } },
     },
@@ -135,6 +137,15 @@ export async function listStoredFigures(db: Transaction, take: number) {
     freeSpace: toNumber(row.freeSpace),
     measuredAt: row.measuredAt,
   }));
+}
+
+/** How many repositories have a key kit that somebody printed, and when the last one was. */
+export async function readKeyKits(db: Transaction) {
+  const { _count, _max } = await db.repository.aggregate({
+    _count: { _all: true, keyKitPrintedAt: true },
+    _max: { keyKitPrintedAt: true },
+  });
+  return { repositories: _count._all, confirmed: _count.keyKitPrintedAt, lastAt: _max.keyKitPrintedAt };
 }
 
 /** Names for ids, of as many as a page shows. */

@@ -34,6 +34,7 @@ export interface RepositoryFigures {
   readonly damagedJobId: number | null;
   readonly lastCompact: Date | null;
   readonly lastSync: Date | null;
+  readonly provenAt: Date | null;
   /** Archives vanished without a job of ours, and nobody has decided yet. */
   readonly tamperedAt: Date | null;
   /** When someone said that the key kit was printed; null again once it is out of date. */

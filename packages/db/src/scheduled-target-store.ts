@@ -34,3 +34,18 @@ export async function disableSchedule(tx: Transaction, id: string): Promise<void
   await tx.schedule.updateMany({ where: { id }, data: { recurrenceEnabled: false, nextAt: null } });
   await tx.occurrence.deleteMany({ where: { scheduleId: id, state: 'due', workerId: null } });
 }
+
+const SCHEDULES_READ = 100;
+
+/** The schedules that have an action of that kind for a record, by name. */
+export async function findSchedulesOf(
+  db: Transaction,
+  { kind, noun, id }: { readonly kind: string; readonly noun: string; readonly id: string },
+): Promise<(ScheduleName & { readonly recurrenceEnabled: boolean })[]> {
+  return db.schedule.findMany({
+    where: { actions: { some: { kind, targetNoun: noun, targetId: id } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, recurrenceEnabled: true },
+    take: SCHEDULES_READ,
+  });
+}

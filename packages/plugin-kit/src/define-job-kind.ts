@@ -5,6 +5,7 @@ import type { Job, JobLogLevel, JobProgress } from '@borgcube/domain/job/job';
 import { isStable, type JobStateName } from '@borgcube/domain/job/job-state';
 import type { RepositoryAccess } from '@borgcube/domain/job/repository-access';
 import type { z } from 'zod';
+import type { JobRequest } from './define-scheduled-action.ts';
 import type { PluginStore } from './plugin-store.ts';
 import type { PluginTransaction } from './plugin-transaction.ts';
 
@@ -120,6 +121,11 @@ export interface JobKind<Config = unknown> {
   access(config: Config): RepositoryAccess | null;
   /** May be started, and scheduled, by hand through its generated form, without a record of its own. */
   readonly runnable?: boolean;
+  /** Of such a kind: what its job is about, where its form does not name repository and client themselves. May refuse. */
+  request?(argument: {
+    readonly config: Config;
+    readonly tx: PluginTransaction;
+  }): Promise<Partial<JobRequest>>;
   readonly executor: JobExecutor<Config>;
 }
 

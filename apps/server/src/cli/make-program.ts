@@ -6,6 +6,7 @@ import { addDoctorCommand } from './doctor/doctor-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addJobCommands } from './job-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
+import { addProofCommands } from './proof-commands.ts';
 import { addRepositoryCommands } from './repository-commands.ts';
 import { addServeCommands } from './serve-commands.ts';
 import { addSetupCommand } from './setup/setup-command.ts';
@@ -29,6 +30,7 @@ export function makeProgram(): Command {
   addStatsCommand(program);
   addJobCommands(program);
   addArchiveCommands(program);
+  addProofCommands(program);
   addRepositoryCommands(program);
   addImportCommand(program);
   addTriggerCommand(program);

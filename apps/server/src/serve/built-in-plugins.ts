@@ -3,6 +3,7 @@ import { fleetMetrics } from '@borgcube/core/metric/fleet-metrics';
 import { workMetrics } from '@borgcube/core/metric/work-metrics';
 import { backupAction } from '@borgcube/core/schedule/backup-action';
 import { bulkBackupAction } from '@borgcube/core/schedule/bulk-backup-action';
+import { drillAction } from '@borgcube/core/schedule/drill-action';
 import { pruneAction } from '@borgcube/core/schedule/prune-action';
 import { checkAction, compactAction, syncAction } from '@borgcube/core/schedule/repository-actions';
 import email from '@borgcube/plugin-email';
@@ -19,7 +20,15 @@ export function builtInPlugins(parts: CatalogParts, machine: readonly Metric[]):
   const core = definePlugin({
     name: 'borgcube',
     jobKinds: coreKinds(parts),
-    scheduledActions: [backupAction, bulkBackupAction, checkAction, compactAction, pruneAction, syncAction],
+    scheduledActions: [
+      backupAction,
+      bulkBackupAction,
+      checkAction,
+      compactAction,
+      drillAction,
+      pruneAction,
+      syncAction,
+    ],
     metrics: [...fleetMetrics, ...workMetrics, ...machine],
   });
   return [core, makeAlertsPlugin(parts.core), email, webhook, ntfy, ping];

@@ -11,6 +11,7 @@ export function toClientView(client: StoredClient): Client {
     connection: client.connection && toConnectionView(client.connection),
     hadConnection: client.hadConnection,
     newestGoodArchiveAt: client.newestGoodArchiveAt?.toISOString() ?? null,
+    provenAt: client.provenAt?.toISOString() ?? null,
     createdAt: client.createdAt.toISOString(),
     updatedAt: client.updatedAt.toISOString(),
   };

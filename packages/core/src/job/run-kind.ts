@@ -23,8 +23,13 @@ export async function runKind(ctx: CoreContext, input: JobRun): Promise<JobStart
   return inTransaction(ctx.db, async (tx) => {
     const missing = await checkReferences(tx, kind.config.schema, parsed.data);
     if (Object.keys(missing).length > 0) throw invalidFields(belowConfig(missing));
-    return createJobIn(tx, ctx, requestRunnable(kind, input.config));
+    return createJobIn(tx, ctx, await requestRunnable(kind, input.config, tx).catch(refuseBelowConfig));
   });
+}
+
+function refuseBelowConfig(error: unknown): never {
+  if (!(error instanceof DomainError) || error.fieldErrors === undefined) throw error;
+  throw invalidFields(belowConfig(error.fieldErrors));
 }
 
 function belowConfig(errors: FieldErrors): FieldErrors {

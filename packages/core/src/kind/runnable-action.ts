@@ -1,9 +1,14 @@
 import type { JobKind } from '@borgcube/plugin-kit/define-job-kind';
 import type { JobRequest, ScheduledActionKind } from '@borgcube/plugin-kit/define-scheduled-action';
+import type { PluginTransaction } from '@borgcube/plugin-kit/plugin-transaction';
 import { referenceIn } from '../schedule/check-references.ts';
 
 /** A job of a kind that needs no record of its own; its config names the records, if any. */
-export function requestRunnable(kind: JobKind, config: unknown): JobRequest {
+export async function requestRunnable(
+  kind: JobKind,
+  config: unknown,
+  tx: PluginTransaction,
+): Promise<JobRequest> {
   const { schema } = kind.config;
   return {
     kind: kind.name,
@@ -11,6 +16,7 @@ export function requestRunnable(kind: JobKind, config: unknown): JobRequest {
     config,
     repositoryId: referenceIn(schema, config, 'repository'),
     clientId: referenceIn(schema, config, 'client'),
+    ...(await kind.request?.({ config: schema.parse(config), tx })),
   };
 }
 
@@ -23,6 +29,6 @@ export function runnableAction(kind: JobKind): ScheduledActionKind {
     version,
     steps,
     form: schema,
-    expand: async ({ data }) => [requestRunnable(kind, data)],
+    expand: async ({ data, tx }) => [await requestRunnable(kind, data, tx)],
   };
 }

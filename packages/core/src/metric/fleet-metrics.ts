@@ -107,6 +107,11 @@ export const fleetMetrics: readonly Metric<Transaction>[] = [
     ({ objectiveMs }) => objectiveMs / 1000,
   ),
   ofClients(
+    'last_proof_timestamp_seconds',
+    'When something of it was last restored and found as it was.',
+    (client) => seconds(client.provenAt),
+  ),
+  ofClients(
     'last_backup_success',
     '1: the last backup that ended is done; 0: it failed or was cancelled.',
     ({ lastOutcome }) => LAST_BACKUP[lastOutcome ?? ''] ?? null,
@@ -127,6 +132,11 @@ export const fleetMetrics: readonly Metric<Transaction>[] = [
   ),
   ofRepositories('last_compact_timestamp_seconds', 'When it was last compacted.', ({ lastCompact }) =>
     seconds(lastCompact),
+  ),
+  ofRepositories(
+    'last_proof_timestamp_seconds',
+    'When something out of it was last restored and found as it was.',
+    ({ provenAt }) => seconds(provenAt),
   ),
   ofRepositories('damaged', '1: its last check found damage.', ({ damagedJobId }) =>
     Number(damagedJobId !== null),

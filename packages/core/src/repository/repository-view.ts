@@ -33,6 +33,7 @@ function toView(repository: StoredRepository, secrets: ReadonlySet<string>): Rep
     lastSync: repository.lastSync?.toISOString() ?? null,
     tamperedAt: repository.tamperedAt?.toISOString() ?? null,
     keyKitPrintedAt: repository.keyKitPrintedAt?.toISOString() ?? null,
+    provenAt: repository.provenAt?.toISOString() ?? null,
     createdAt: repository.createdAt.toISOString(),
     updatedAt: repository.updatedAt.toISOString(),
   };

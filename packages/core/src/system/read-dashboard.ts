@@ -20,6 +20,7 @@ import { toJobView } from '../job/job-view.ts';
 import { readTiles } from '../metric/read-tiles.ts';
 import { findIncidents, isOver, withRepeats } from './find-incidents.ts';
 import { readNights } from './read-nights.ts';
+import { readProof } from './read-proof.ts';
 import { isAlive } from './read-status.ts';
 import { readTold } from './read-told.ts';
 import { RecentAnswers } from './recent-answer.ts';
@@ -93,6 +94,7 @@ async function findDashboard(ctx: CoreContext, timeZone: string): Promise<Dashbo
       ...row,
       measuredAt: row.measuredAt?.toISOString() ?? null,
     })),
+    proof: await readProof(ctx, clients, now),
     nextUp: await readNextUp(ctx),
     setupSteps: setupSteps(beginnings),
     told: await readTold(ctx),

@@ -65,5 +65,7 @@ export const Client = z.object({
   /** Once it had one, the transport `local` is refused for good. */
   hadConnection: z.boolean(),
   newestGoodArchiveAt: z.iso.datetime().nullable(),
+  /** When a restore drill last found something of it as it was; null: never. */
+  provenAt: z.iso.datetime().nullable(),
 });
 export type Client = z.infer<typeof Client>;

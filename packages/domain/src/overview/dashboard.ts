@@ -96,6 +96,32 @@ export const Dashboard = z.object({
       measuredAt: instant.nullable(),
     }),
   ),
+  /** What a restore could rely on; null: nobody has used that yet. */
+  proof: z.object({
+    restored: z
+      .object({
+        /** Within so many days. */
+        days: z.int(),
+        /** That are to be backed up; and of how many of them something was restored and found as it was. */
+        clients: z.int(),
+        proven: z.int(),
+        /** Those that are not proven, never proven ones first; at most five. */
+        missing: z.array(
+          z.object({ clientId: z.string(), hostname: z.string(), provenAt: instant.nullable() }),
+        ),
+        last: z.object({
+          id: z.string(),
+          number: z.int(),
+          clientHostname: z.string().nullable(),
+          isProven: z.boolean(),
+          endedAt: instant,
+          bytes: z.int(),
+          restoreDuration: z.int(),
+        }),
+      })
+      .nullable(),
+    kits: z.object({ repositories: z.int(), confirmed: z.int(), lastAt: instant.nullable() }).nullable(),
+  }),
   nextUp: z.array(z.object({ scheduleId: z.string(), name: z.string(), at: instant, actions: z.int() })),
   /** Whether anybody learns of an incident who does not look here. */
   told: z.enum(['nobody', 'untested', 'failing', 'yes']),

@@ -235,6 +235,8 @@ export const Repository = z.object({
   lastCheck: z.iso.datetime().nullable(),
   lastCompact: z.iso.datetime().nullable(),
   lastSync: z.iso.datetime().nullable(),
+  /** When a restore drill last found something out of it as it was; null: never. */
+  provenAt: z.iso.datetime().nullable(),
   /** The check that found damage, until one finds none. */
   damagedJobId: z.int().nullable(),
   /** Archives were deleted by someone else, and nobody has decided yet: nothing is removed until then. */

@@ -16,6 +16,7 @@ const client = (hostname: string, ageHours: number | null): Client => ({
   hadConnection: false,
   createdAt: NOW.toISOString(),
   updatedAt: NOW.toISOString(),
+  provenAt: null,
   newestGoodArchiveAt: ageHours === null ? null : new Date(NOW.getTime() - ageHours * HOUR).toISOString(),
 });
 // Only what the row reads; the rest of a job and an archive plays no part here.
