@@ -1,4 +1,5 @@
 import { makeAlertsPlugin } from '@borgcube/core/alert/alerts-plugin';
+import { makeCatalogPlugin } from '@borgcube/core/catalog/catalog-plugin';
 import { fleetMetrics } from '@borgcube/core/metric/fleet-metrics';
 import { workMetrics } from '@borgcube/core/metric/work-metrics';
 import { backupAction } from '@borgcube/core/schedule/backup-action';
@@ -31,5 +32,5 @@ export function builtInPlugins(parts: CatalogParts, machine: readonly Metric[]):
     ],
     metrics: [...fleetMetrics, ...workMetrics, ...machine],
   });
-  return [core, makeAlertsPlugin(parts.core), email, webhook, ntfy, ping];
+  return [core, makeAlertsPlugin(parts.core), makeCatalogPlugin(parts.core), email, webhook, ntfy, ping];
 }

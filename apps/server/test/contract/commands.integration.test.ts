@@ -215,7 +215,7 @@ describe('backup run and job', () => {
       state: 'done',
       createdBy: expect.stringContaining('cli'),
     });
-    const listed = await borgcube(['job', 'list', '--json', '--state', 'done', '--limit', '1']);
+    const listed = await borgcube(['job', 'list', '--json', '--state', 'done', '--kind', 'backup']);
     expect(JSON.parse(listed.out)).toEqual([expect.objectContaining({ id })]);
     const log = await borgcube(['job', 'log', String(id), '--json']);
     expect(JSON.parse(log.out)[0]).toMatchObject({ seq: 1, message: expect.any(String) });

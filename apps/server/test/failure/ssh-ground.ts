@@ -57,6 +57,8 @@ export async function makeSshGround(
     return (await house.makeConfig({ compression: 'none', ...config })).id;
   };
   const expectNothingLeft = async () => {
+    // A new archive is listed by a job of its own.
+    await house.untilIdle();
     await vi.waitFor(() => expect(clientLeftovers(sshd)).toEqual([]), { timeout: 60_000, interval: 100 });
     expect(findProcesses((argv) => argv.includes(repository.url))).toEqual([]);
     expect(existsSync(join(repository.url, 'lock.exclusive'))).toBe(false);

@@ -27,6 +27,8 @@ export interface House extends AsyncDisposable {
   start(configId: string): Promise<Job>;
   backUp(configId: string): Promise<JobDetail>;
   untilJob(id: number, holds: (job: JobDetail) => boolean): Promise<JobDetail>;
+  /** No job waits or runs any more, none that followed another one by itself either. */
+  untilIdle(): Promise<void>;
   log(id: number): Promise<JobLogLine[]>;
 }
 
@@ -80,6 +82,13 @@ export async function startHouse(options: ServerOptions = {}): Promise<House> {
     backUp: async (configId) => {
       const job = await start(configId);
       return untilJob(job.id, (seen) => isFinal(seen.state));
+    },
+    untilIdle: async () => {
+      for (;;) {
+        const left = await query<{ items: Job[] }>('jobs.list', { unfinished: 'all', limit: 1 });
+        if (left.items.length === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     },
     log: async (id) => {
       const lines: JobLogLine[] = [];
