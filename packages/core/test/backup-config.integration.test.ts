@@ -7,6 +7,7 @@ import { updateBackupConfig } from '@borgcube/core/backup-config/update-backup-c
 import { deleteClient } from '@borgcube/core/client/delete-client';
 import { updateClient } from '@borgcube/core/client/update-client';
 import { deleteRepository } from '@borgcube/core/repository/delete-repository';
+import { insertArchive } from '@borgcube/db/archive-store';
 import {
   type BackupConfig,
   BackupConfigCreate,
@@ -53,6 +54,28 @@ describeDatabases('backup configs', (open) => {
       transport: 'local',
       label,
     });
+
+  const addArchive = (of: { repositoryId: string; clientId: string; configId: string }) =>
+    insertArchive(
+      core.ctx.db,
+      {
+        ...of,
+        jobId: null,
+        fingerprint: 'ab'.repeat(32),
+        name: 'archive',
+        nfiles: 1,
+        originalSize: 1,
+        compressedSize: 1,
+        deduplicatedSize: 1,
+        duration: 1,
+        timestamp: new Date(),
+        timestampEnd: null,
+        suspect: null,
+        repositoryFigures: null,
+        lastGood: null,
+      },
+      new Date(),
+    );
 
   it('fills in the defaults and answers the whole record', async () => {
     const made = await makeLocal('defaults');
@@ -105,6 +128,18 @@ describeDatabases('backup configs', (open) => {
     await expect(
       create({ clientId: web.id, repositoryId: second.repositoryId, transport: 'ssh', label: 'c' }),
     ).rejects.toMatchObject(refused);
+  });
+
+  it('gives a repository with archives of a client to no other one by ssh, though the config is gone', async () => {
+    const { id, repositoryId } = await makeLocal('left archives');
+    await addArchive({ repositoryId, clientId: own.id, configId: id });
+    await deleteBackupConfig(core.ctx, id);
+    await expect(
+      create({ clientId: web.id, repositoryId, transport: 'ssh', label: 'reader' }),
+    ).rejects.toMatchObject({
+      fieldErrors: { repositoryId: [expect.stringContaining(`holds archives of ${own.hostname}`)] },
+    });
+    expect(await create({ clientId: web.id, repositoryId, transport: 'pull', label: 'p' })).toBeDefined();
   });
 
   it('lets only one of two clients in when both come at once', async () => {

@@ -140,6 +140,19 @@ export async function findArchiveNamed(
   return row && toArchive(row);
 }
 
+/** The host name of another client that has archives in the repository; null: there is none. */
+export async function findOtherArchivesHost(
+  db: Transaction,
+  repositoryId: string,
+  notClientId: string,
+): Promise<string | null> {
+  const row = await db.archive.findFirst({
+    where: { repositoryId, clientId: { not: notClientId }, vanishedAt: null },
+    select: { client: { select: { hostname: true } } },
+  });
+  return row?.client?.hostname ?? null;
+}
+
 /** At most 200 archives whose names begin so, as they are recorded. */
 export async function findRecordedNames(
   db: Transaction,

@@ -1,3 +1,4 @@
+import { findOtherArchivesHost } from '@borgcube/db/archive-store';
 import { findOtherClientsConfig } from '@borgcube/db/backup-config-store';
 import { findClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
@@ -45,6 +46,11 @@ async function requireOneClient(tx: Transaction, { clientId, repositoryId, trans
   const other = transport === 'ssh' ? await findOtherClientsConfig(tx, repositoryId, others) : null;
   if (other) {
     const message = `With ssh a client learns the passphrase, so its repository can hold no other client's archives; ${other.hostname} (config “${other.label}”) uses this one. Use another repository.`;
+    throw invalidFields({ repositoryId: [message] });
+  }
+  const guest = transport === 'ssh' ? await findOtherArchivesHost(tx, repositoryId, clientId) : null;
+  if (guest !== null) {
+    const message = `With ssh a client can read the whole repository, and this one holds archives of ${guest}. Use another repository.`;
     throw invalidFields({ repositoryId: [message] });
   }
 }

@@ -62,12 +62,13 @@ const fields = {
     description: 'Mount points below the paths are left out.',
     section: 'How',
   }),
-  rateLimit: z
-    .int()
-    .min(1)
-    .max(100_000_000)
-    .nullable()
-    .meta({ title: 'Rate limit', unit: 'KiB/s', section: 'Limits' }),
+  rateLimit: z.int().min(1).max(100_000_000).nullable().meta({
+    title: 'Rate limit',
+    unit: 'KiB/s',
+    section: 'Limits',
+    description:
+      'Of what Borg sends to the repository. Where it writes straight to a disk there is nothing to limit.',
+  }),
   maxDuration: z.int().min(1000, 'At least one second.').nullable().meta({
     title: 'Longest duration',
     widget: 'duration',
