@@ -38,6 +38,8 @@ export async function trpcRoutes(
       endpoint: '/trpc',
       req: withEnd(toWebRequest(request, reply), ended),
       router: appRouter,
+      // Hundreds of paths are too long for an address; what changes something is still refused by GET.
+      allowMethodOverride: true,
       createContext: ({ resHeaders }): ApiContext => ({
         core: { ...core, actor: identity.actor },
         localSocket: isLocalSocket(request.raw),

@@ -78,6 +78,16 @@ describe('Origin', () => {
   });
 });
 
+describe('a question that is too long for an address', () => {
+  it('may be posted', async () => {
+    const answer = await post(`${server.url}/trpc/clients.list`, { text: 'nobody' }, bearer());
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([
+      200,
+      { result: { data: { items: [] } } },
+    ]);
+  });
+});
+
 describe('refusals', () => {
   it.each([
     ['a broken body', 'POST', '/trpc/users.create', '{bad', 400, 'BAD_REQUEST'],

@@ -27,6 +27,9 @@ const SLOW_CALLS = [
   'clients.testConnection',
 ];
 
+/** These name any number of paths, which no address could hold; they wait for Borg or another machine, too. */
+const LONG_CALLS = ['archives.previewRestore', 'archives.measureSelection'];
+
 /** Plain calls; components prefer `trpc` with TanStack Query. */
 export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
   links: [
@@ -35,9 +38,13 @@ export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/trpc' }),
       false: splitLink({
-        condition: (operation) => SLOW_CALLS.includes(operation.path),
-        true: httpLink({ url: '/trpc' }),
-        false: httpBatchLink({ url: '/trpc', maxURLLength: 4000 }),
+        condition: (operation) => LONG_CALLS.includes(operation.path),
+        true: httpLink({ url: '/trpc', methodOverride: 'POST' }),
+        false: splitLink({
+          condition: (operation) => SLOW_CALLS.includes(operation.path),
+          true: httpLink({ url: '/trpc' }),
+          false: httpBatchLink({ url: '/trpc', maxURLLength: 4000 }),
+        }),
       }),
     }),
   ],

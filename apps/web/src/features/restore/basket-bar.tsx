@@ -52,6 +52,7 @@ function Filled(props: { basket: Basket; onOpen: (dialog: BasketDialog) => void 
           label="More of the basket"
           acts={[
             { label: 'Show what is in it', onAct: () => onOpen('content') },
+            { label: 'Download as…', onAct: () => onOpen('download') },
             { label: 'Clear', onAct: emptyBasket },
           ]}
         />
@@ -63,6 +64,7 @@ function Filled(props: { basket: Basket; onOpen: (dialog: BasketDialog) => void 
           <Button variant="subtle" onClick={() => onOpen('content')}>
             Show
           </Button>
+          <Button onClick={() => onOpen('download')}>Download as…</Button>
         </>
       )}
     </section>

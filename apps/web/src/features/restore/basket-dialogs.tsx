@@ -3,14 +3,14 @@ import { IconX } from '@tabler/icons-react';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { counted } from '../../ui/format/count.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { PathText } from '../../ui/path-text.tsx';
 import { Size } from '../../ui/size.tsx';
 import { Time } from '../../ui/time.tsx';
-import { visibleName } from '../archive/archive-path.ts';
+import { parentPath, visibleName } from '../archive/archive-path.ts';
 import { useRecordNames } from '../job/record-names.ts';
 import css from './basket.module.css';
 import { type Basket, type BasketArchive, perArchive } from './basket.ts';
 import { answerBasket, takeFromBasket } from './basket-store.ts';
+import { DownloadDialog } from './download-dialog.tsx';
 
 export type BasketDialog = 'content' | 'download';
 
@@ -29,11 +29,14 @@ export function BasketDialogs(props: {
         onClose={onClose}
         title={`${counted(basket.items.length, 'thing')} in the basket`}
       >
-        <BasketContent basket={basket} />
+        <div className={css.scrolls}>
+          <BasketContent basket={basket} />
+        </div>
         <div className={css.acts}>
           <Button onClick={onClose}>Close</Button>
         </div>
       </Modal>
+      {dialog === 'download' && <DownloadDialog basket={basket} onClose={onClose} />}
       {asked && <OtherClient basket={basket} archive={asked.archive} />}
     </>
   );
@@ -49,9 +52,12 @@ export function BasketContent(props: { basket: Basket }) {
       <ul className={css.list}>
         {items.map((item) => (
           <li key={item.path}>
-            <span className="grow cut">
-              <PathText path={visibleName(item.path)} most={48} />
-              {item.type === 'directory' && <span className="mono ink3">/</span>}
+            <span className={css.path} title={visibleName(item.path)}>
+              <span className="mono cut">
+                {visibleName(item.path.slice(item.path.lastIndexOf('/') + 1))}
+                {item.type === 'directory' && '/'}
+              </span>
+              <span className="mono ink3 cut">{visibleName(parentPath(item.path))}</span>
             </span>
             <Size bytes={item.size} absent="·" />
             <IconButton

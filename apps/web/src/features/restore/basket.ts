@@ -13,7 +13,8 @@ export interface BasketArchive {
 export interface BasketItem {
   readonly archiveId: string;
   readonly path: string;
-  readonly type: ArchiveEntryKind;
+  /** Null: it came from a job, which names paths alone. */
+  readonly type: ArchiveEntryKind | null;
   /** Of a folder what lies in it, however deep; null where the listing does not know. */
   readonly size: number | null;
   /** Of a folder how many files lie in it. */
@@ -72,7 +73,7 @@ function tidy(basket: Basket): Basket {
 }
 
 /** Whether a path is a folder's own or lies below it. */
-function holds(folder: string, path: string): boolean {
+export function holds(folder: string, path: string): boolean {
   return path === folder || folder === '' || path.startsWith(`${folder}/`);
 }
 
@@ -91,10 +92,12 @@ export function standingOf(basket: Basket, archiveId: string, path: string): Sta
 export function contentWords(items: readonly Pick<BasketItem, 'type'>[]): string {
   const folders = items.filter(({ type }) => type === 'directory').length;
   const files = items.filter(({ type }) => type === 'file').length;
-  const others = items.length - folders - files;
+  const unknown = items.filter(({ type }) => type === null).length;
+  const others = items.length - folders - files - unknown;
   return [
     ...(folders > 0 ? [counted(folders, 'folder')] : []),
     ...(files > 0 ? [counted(files, 'file')] : []),
+    ...(unknown > 0 ? [counted(unknown, 'path')] : []),
     ...(others > 0 ? [counted(others, 'other entry', 'other entries')] : []),
   ].join(', ');
 }
@@ -103,7 +106,7 @@ export function contentWords(items: readonly Pick<BasketItem, 'type'>[]): string
 export function sizeOf(items: readonly Pick<BasketItem, 'type' | 'size'>[]): number | null {
   let sum = 0;
   for (const { type, size } of items) {
-    if (size === null && (type === 'directory' || type === 'file')) return null;
+    if (size === null && (type === null || type === 'directory' || type === 'file')) return null;
     sum += size ?? 0;
   }
   return sum;
@@ -113,9 +116,8 @@ export function sizeOf(items: readonly Pick<BasketItem, 'type' | 'size'>[]): num
 export function fileCountOf(items: readonly Pick<BasketItem, 'type' | 'files'>[]): number | null {
   let sum = 0;
   for (const { type, files } of items) {
-    if (type !== 'directory') sum += 1;
-    else if (files === null) return null;
-    else sum += files;
+    if (type === null || (type === 'directory' && files === null)) return null;
+    sum += type === 'directory' ? (files ?? 0) : 1;
   }
   return sum;
 }

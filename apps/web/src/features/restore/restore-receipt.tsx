@@ -30,6 +30,8 @@ export function RestoreReceipt(props: { job: JobDetail; receipt: Receipt }) {
           {receipt.channel !== null && `The way there, ${receipt.channel}, ${lostWords(receipt.lost)}. `}
           {receipt.timePrecision !== null && `Times were compared to the ${receipt.timePrecision}.`}
         </p>
+      </Section>
+      <Section>
         <Figures figures={figuresOf(receipt)} />
       </Section>
       {operator ? (
