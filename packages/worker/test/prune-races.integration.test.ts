@@ -66,7 +66,7 @@ describeDatabases('what happens while a prune is planned and runs', (open) => {
     const {
       jobs: [id = 0],
     } = await runPruneConfig(house.core, place.configId);
-    await house.until(id, ({ state }) => state === 'prune');
+    await house.until(id, ({ state }) => state === 'prune' || state === 'done');
     const pin = (row: (typeof rows)[number] | undefined) =>
       pinArchives(house.core, { ids: [row?.id ?? ''], pinned: true });
     // Borg may have been through with it.
