@@ -78,6 +78,7 @@ function invalidateAfterMove(cache: QueryClient): void {
     trpc.clients.pathKey(),
     trpc.archives.list.pathKey(),
     trpc.repositories.pathKey(),
+    trpc.proofs.pathKey(),
     trpc.schedules.list.pathKey(),
     trpc.schedules.occurrences.pathKey(),
   ])

@@ -22,6 +22,23 @@ export function verificationRoutes<Parent extends AnyRoute>(parent: Parent) {
     }),
     createRoute({
       getParentRoute,
+      path: '/verification/proofs',
+      validateSearch: readTextSearch('client', 'repository', 'outcome'),
+      component: lazyRouteComponent(() => import('../features/proof/ledger-page.tsx'), 'ProofLedgerPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/verification/proofs/$id',
+      component: lazyRouteComponent(() => import('../features/proof/proof-page.tsx'), 'ProofPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/verification/drill',
+      validateSearch: readTextSearch('config', 'archive'),
+      component: lazyRouteComponent(() => import('../features/proof/run-drill-page.tsx'), 'RunDrillPage'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/verification/$id',
       component: lazyRouteComponent(config, 'CheckConfigPage'),
     }),

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const PHONE = '(max-width: 820px)';
+const PHONE = 'screen and (max-width: 820px)';
 
 /** Whether the bottom bar stands instead of the sidebar and tables are two-line rows. */
 export function usePhone(): boolean {

@@ -10,9 +10,11 @@ import { Loaded } from '../../api/loaded.tsx';
 import { FormFacts } from '../../forms/form-facts.tsx';
 import { GeneratedForm } from '../../forms/generated-form.tsx';
 import { useMay } from '../../frame/session.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Section, Split } from '../../ui/section.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
+import { DrillProposal } from '../proof/drill-proposal.tsx';
 import { TriggerSection } from '../trigger/trigger-section.tsx';
 import { ConfigAside, WhatWouldRun } from './config-aside.tsx';
 import { DeleteConfigDialog } from './delete-config-dialog.tsx';
@@ -66,6 +68,7 @@ export function ConfigPage() {
         state={record.data && !record.data.enabled && <StateWord tone="neutral">Off</StateWord>}
         acts={record.data && <ConfigActs config={record.data} />}
       />
+      {record.data && <DrillProposal configId={configId} />}
       <Loaded query={record} missing={{ title: 'No such config' }}>
         {(config) => (
           <Loaded query={form}>
@@ -144,6 +147,11 @@ function ConfigActs(props: { config: BackupConfig }) {
         >
           Delete config…
         </Button>
+      )}
+      {operator && (
+        <LinkButton to={`/verification/drill?config=${config.id}`} variant="subtle">
+          Run drill
+        </LinkButton>
       )}
       {operator && (
         <Button

@@ -9,7 +9,9 @@ import { Section } from '../../ui/section.tsx';
 import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { Time } from '../../ui/time.tsx';
 import { ConfigTable } from '../backup-config/config-table.tsx';
+import { LastProof } from '../proof/last-proven.tsx';
 import { JobsOf } from '../record/lists-of-record.tsx';
 import { ArchiveTimeline } from './archive-timeline.tsx';
 import { standingOf } from './client-standing.ts';
@@ -99,6 +101,11 @@ function figuresOf(row: OneClientRow): Figure[] {
       value:
         last?.duration == null ? <span className="ink3">not known yet</span> : formatDuration(last.duration),
       caption: 'duration of the last backup',
+    },
+    {
+      value: <Time at={client.provenAt} absent="never" />,
+      caption: 'last proven restorable',
+      more: <LastProof of={{ clientId: client.id }} />,
     },
   ];
 }

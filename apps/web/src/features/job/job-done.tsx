@@ -19,6 +19,8 @@ const RestoreReceipt = lazy(async () => ({
   default: (await import('../restore/restore-receipt.tsx')).RestoreReceipt,
 }));
 
+const ProofOfJob = lazy(async () => ({ default: (await import('../proof/proof-of-job.tsx')).ProofOfJob }));
+
 /** A job that ended well: its archive with Browse, and what Borg remarked. */
 export function JobDone(props: { job: JobDetail }) {
   const { job } = props;
@@ -32,6 +34,11 @@ export function JobDone(props: { job: JobDetail }) {
         </Suspense>
       ) : (
         job.state === 'done' && job.kind !== 'backup' && <Result job={job} />
+      )}
+      {job.kind === 'verify-restore' && (
+        <Suspense>
+          <ProofOfJob job={job} />
+        </Suspense>
       )}
       {job.archiveId !== null && <ArchiveLine id={job.archiveId} />}
     </>

@@ -14,6 +14,7 @@ import { Nights } from './nights.tsx';
 import css from './overview.module.css';
 import { Ages, NextUp, Stored } from './overview-side.tsx';
 import { lastNightWords, urgentTone } from './overview-words.ts';
+import { ProofFigures } from './proof.tsx';
 import { RunningNow } from './running-now.tsx';
 import { Tiles } from './tiles.tsx';
 import { ToldNag } from './told-nag.tsx';
@@ -75,6 +76,7 @@ function Overview(props: { data: Dashboard }) {
                 <NeedsYou incidents={data.incidents} />
                 <RunningNow running={data.running} counts={data.counts} />
                 <Nights nights={data.nights} clients={data.counts.clients} />
+                <ProofFigures proof={data.proof} />
               </>
             }
             side={

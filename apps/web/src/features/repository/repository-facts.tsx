@@ -7,6 +7,7 @@ import { Section } from '../../ui/section.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useRecordNames } from '../job/record-names.ts';
+import { LastProven } from '../proof/last-proven.tsx';
 import { CheckState } from '../verification/checked-repositories.tsx';
 
 /** What stands beside the page of a repository. */
@@ -25,6 +26,10 @@ export function RepositoryFacts(props: { repository: Repository }) {
             ['Encryption', repository.encryption ?? <NotYet key="encryption" />],
             ['Host key', repository.hostKey ? <Mono key="key">{repository.hostKey}</Mono> : undefined],
             ['Last check', <LastCheck key="check" repository={repository} />],
+            [
+              'Last proven restorable',
+              <LastProven key="proven" provenAt={repository.provenAt} of={{ repositoryId: repository.id }} />,
+            ],
             ['Last compaction', <Time key="compact" at={repository.lastCompact} absent="never" />],
             ['Last sync', <Time key="sync" at={repository.lastSync} absent="never" />],
           ]}

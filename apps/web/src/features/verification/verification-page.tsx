@@ -8,6 +8,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Section } from '../../ui/section.tsx';
+import { ProvenConfigs } from '../proof/proven-configs.tsx';
+import { VerificationTabs } from '../proof/verification-tabs.tsx';
 import { CheckTable } from './check-table.tsx';
 import { verificationVerdict } from './check-words.ts';
 import { CheckedRepositories } from './checked-repositories.tsx';
@@ -35,6 +37,7 @@ export function VerificationPage() {
         note={repositories.data && verificationVerdict(checked.rows)}
         acts={checks.rows.length > 0 && add}
       />
+      <VerificationTabs />
       <Loaded query={repositories}>
         {() =>
           checked.rows.length === 0 ? (
@@ -46,6 +49,7 @@ export function VerificationPage() {
             </EmptyState>
           ) : (
             <>
+              <ProvenConfigs />
               <Section title="Repositories" bleed>
                 <CheckedRepositories {...checked} />
               </Section>

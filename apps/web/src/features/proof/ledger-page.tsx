@@ -1,0 +1,123 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { trpc } from '../../api/client.ts';
+import { KEYSET, useKeysetRows } from '../../api/keyset.ts';
+import { Loaded } from '../../api/loaded.tsx';
+import { RecordFilter } from '../../forms/record-filter.tsx';
+import { useMay } from '../../frame/session.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
+import { ChainVerdict } from './chain-verdict.tsx';
+import { ExportProofs } from './export-proofs.tsx';
+import { PaperNote } from './paper-note.tsx';
+import { DRILL_PATH } from './proof-path.ts';
+import { ProofTable } from './proof-table.tsx';
+import { VerificationTabs } from './verification-tabs.tsx';
+
+export interface LedgerSearch {
+  client?: string;
+  repository?: string;
+  outcome?: string;
+}
+
+/** Every drill that was ever run, newest first, and whether the chain of their digests is whole. */
+export function ProofLedgerPage() {
+  const search: LedgerSearch = useSearch({ strict: false });
+  const filter = {
+    ...(search.client && { clientId: search.client }),
+    ...(search.repository && { repositoryId: search.repository }),
+  };
+  const list = useInfiniteQuery(
+    trpc.proofs.list.infiniteQueryOptions(
+      { ...filter, ...(search.outcome && { isProven: search.outcome === 'proven' }) },
+      KEYSET,
+    ),
+  );
+  const { rows, more } = useKeysetRows(list);
+  const operator = useMay('operator');
+  const isFiltered = Object.keys(search).length > 0;
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: 'Verification', to: '/verification' }]}
+        title="Ledger of proofs"
+        acts={
+          rows.length > 0 && (
+            <>
+              <ExportProofs filter={filter} />
+              <PrintButton />
+            </>
+          )
+        }
+      />
+      <VerificationTabs />
+      {(rows.length > 0 || isFiltered) && (
+        <>
+          <ChainVerdict />
+          <LedgerFilters search={search} />
+        </>
+      )}
+      <Loaded query={list}>
+        {() =>
+          rows.length > 0 ? (
+            <>
+              <ProofTable rows={rows} more={more} />
+              <PaperNote />
+            </>
+          ) : isFiltered ? (
+            <EmptyState
+              title="No such proofs"
+              act={<LinkButton to="/verification/proofs">Clear filter</LinkButton>}
+            />
+          ) : (
+            <EmptyState
+              title="No proofs yet"
+              act={operator && <LinkButton to={DRILL_PATH}>Run drill</LinkButton>}
+            >
+              <p>
+                A drill restores files out of an archive and compares them with what is stored. What it found,
+                and how long it took, stands here for good.
+              </p>
+            </EmptyState>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function LedgerFilters(props: { search: LedgerSearch }) {
+  const { search } = props;
+  const navigate = useNavigate();
+  const change = (part: { [K in keyof LedgerSearch]: LedgerSearch[K] | undefined }) => {
+    const next = Object.entries({ ...search, ...part }).filter(([, value]) => value);
+    void navigate({ to: '.', search: Object.fromEntries(next), replace: true });
+  };
+  const chip = (outcome: string | undefined, word: string) => (
+    <FilterChip pressed={search.outcome === outcome} onPress={() => change({ outcome })}>
+      {word}
+    </FilterChip>
+  );
+  return (
+    <FilterBar aside="newest first">
+      {chip(undefined, 'All')}
+      {chip('proven', 'Proven')}
+      {chip('failed', 'Not proven')}
+      <RecordFilter
+        label="Client"
+        noun="client"
+        value={search.client}
+        onChange={(client) => change({ client })}
+      />
+      <RecordFilter
+        label="Repository"
+        noun="repository"
+        value={search.repository}
+        onChange={(repository) => change({ repository })}
+      />
+    </FilterBar>
+  );
+}
