@@ -36,7 +36,7 @@ export async function* compareRestored(comparison: Comparison): AsyncGenerator<C
   await using found = new SortedCursor<FoundRecord>(comparison.found);
   await using hashes = new SortedCursor<HashRecord>(comparison.hashes);
   for await (const { key, item: entry } of readSorted<PlanEntry>(comparison.plan)) {
-    const expected = (await sent.at(key)).item?.sha256 ?? null;
+    const expected = (await sent.at(key)).item;
     const { item: there, passed } = await found.at(key);
     if (passed[0]) throw new BorgFailure(unknown(passed[0]));
     const sha256 = (await hashes.at(key)).item?.sha256 ?? null;
@@ -44,7 +44,7 @@ export async function* compareRestored(comparison: Comparison): AsyncGenerator<C
       yield { key, entry, verdict: 'missing', reason: 'it is not there', sha256: null };
       continue;
     }
-    const wanted = expected === null ? masters.get(entry.hardLink ?? '') : new Set([expected]);
+    const wanted = expected?.sha256 ? new Set([expected.sha256]) : masters.of(entry, expected);
     const content = contentFault(entry, there, { wanted, sha256 });
     const fault = content ?? factsFault(entry, there, comparison);
     const verdict = content ? 'other-content' : fault ? 'other-facts' : 'same';
@@ -104,15 +104,43 @@ const SECOND = 1_000_000;
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
 const iso = (micros: number): string => new Date(Math.floor(micros / 1000)).toISOString();
 
-/** What the entries hold whose content others share; where several are told by one path, each of theirs. */
-async function hashesOfMasters({ plan, sent }: Comparison): Promise<Map<string, Set<string>>> {
-  const masters = new Map<string, Set<string>>();
-  for await (const { item } of readSorted<PlanEntry>(plan)) {
-    if (item.type === 'f' && item.hardLink !== undefined) masters.set(item.hardLink, new Set());
+/** What the entries hold whose content others share: by the path that the stream named, else by that in the archive. */
+class Masters {
+  readonly #named = new Map<string, Set<string>>();
+  readonly #stored = new Map<string, Set<string>>();
+
+  want({
+    hardLink,
+    same,
+  }: {
+    readonly hardLink?: string | undefined;
+    readonly same?: string | undefined;
+  }): void {
+    if (hardLink !== undefined) this.#stored.set(hardLink, new Set());
+    if (same !== undefined) this.#named.set(same, new Set());
   }
-  if (masters.size === 0) return masters;
-  for await (const { item } of readSorted<HashRecord>(sent)) {
-    if (item.sha256 !== null) masters.get(lossyPath(item.path))?.add(item.sha256);
+
+  get areWanted(): boolean {
+    return this.#named.size + this.#stored.size > 0;
   }
+
+  /** The archive tells a path with `?` for bytes that are no UTF-8: where it is that of several, each of theirs counts. */
+  take({ path, sha256 }: HashRecord): void {
+    if (sha256 === null) return;
+    this.#named.get(path)?.add(sha256);
+    this.#stored.get(lossyPath(path))?.add(sha256);
+  }
+
+  of({ hardLink }: PlanEntry, sent: HashRecord | null): ReadonlySet<string> | undefined {
+    return sent?.same === undefined ? this.#stored.get(hardLink ?? '') : this.#named.get(sent.same);
+  }
+}
+
+async function hashesOfMasters({ plan, sent }: Comparison): Promise<Masters> {
+  const masters = new Masters();
+  for await (const { item } of readSorted<PlanEntry>(plan)) if (item.type === 'f') masters.want(item);
+  for await (const { item } of readSorted<HashRecord>(sent)) masters.want(item);
+  if (!masters.areWanted) return masters;
+  for await (const { item } of readSorted<HashRecord>(sent)) masters.take(item);
   return masters;
 }

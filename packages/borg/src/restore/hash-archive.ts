@@ -11,6 +11,8 @@ import { type PathRecord, writeSorted } from './sorted-file.ts';
 /** SHA-256 of the content of a file; null for a hard link, whose content is another's. */
 export interface HashRecord extends PathRecord {
   readonly sha256: string | null;
+  /** The path whose content it is, where the stream that was sent names one. */
+  readonly same?: string;
 }
 
 export interface HashRequest {

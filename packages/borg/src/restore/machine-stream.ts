@@ -1,13 +1,14 @@
 import type { Writable } from 'node:stream';
 
-/** Writes part after part, no faster than they are taken; stops where nobody takes any more. */
-export async function feed(stdin: Writable | null, parts: AsyncIterable<Buffer>): Promise<void> {
-  if (!stdin) return;
+/** Writes part after part, no faster than they are taken, and ends. False: nobody took them all. */
+export async function feed(stdin: Writable | null, parts: AsyncIterable<Buffer>): Promise<boolean> {
+  if (!stdin) return false;
   for await (const part of parts) {
-    if (stdin.destroyed) return;
+    if (stdin.destroyed) return false;
     if (!stdin.write(part)) await drained(stdin);
   }
   stdin.end();
+  return true;
 }
 
 function drained(stream: Writable): Promise<void> {

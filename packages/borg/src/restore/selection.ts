@@ -23,18 +23,26 @@ export interface Selection {
   readonly whole: readonly string[];
   /** These entries alone. */
   readonly single?: readonly string[];
+  /** These as well, in which each `?` may be any byte that is no UTF-8. */
+  readonly lossy?: readonly string[];
 }
 
 /**
  * The path arguments by which Borg takes exactly this selection, in plain ASCII; none: everything. One pattern holds many
  * paths: Borg tries each pattern on each entry.
  */
-export function patternsOf({ whole, single = [] }: Selection): string[] {
+export function patternsOf({ whole, single = [], lossy = [] }: Selection): string[] {
   if (whole.includes('')) return [];
-  return [...alternatives(whole, '(?:/|\\Z)'), ...alternatives(single, '\\Z')];
+  const regexOf = (path: string) => pythonRegexOf(storedPath(path));
+  const lossyRegexOf = (path: string) => regexOf(path).replaceAll('\\u003f', '[?\\udc80-\\udcff]');
+  return [
+    ...alternatives(whole.map(regexOf), '(?:/|\\Z)'),
+    ...alternatives(single.map(regexOf), '\\Z'),
+    ...alternatives(lossy.map(lossyRegexOf), '\\Z'),
+  ];
 }
 
-function alternatives(paths: readonly string[], end: string): string[] {
+function alternatives(expressions: readonly string[], end: string): string[] {
   const patterns: string[] = [];
   let parts: string[] = [];
   let length = 0;
@@ -43,8 +51,7 @@ function alternatives(paths: readonly string[], end: string): string[] {
     parts = [];
     length = 0;
   };
-  for (const path of paths) {
-    const part = pythonRegexOf(storedPath(path));
+  for (const part of expressions) {
     if (length + part.length > PATTERN_MAX) close();
     parts.push(part);
     length += part.length + 1;

@@ -30,6 +30,7 @@ export const FAILURE_KINDS = [
   'target-enospc',
   'target-not-writable',
   'target-conflict',
+  'restore-incomplete',
   'command-failed',
   'hook-failed',
   'timeout',

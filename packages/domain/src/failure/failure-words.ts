@@ -43,15 +43,22 @@ const STOPPED_OF: Readonly<Record<string, string>> = {
   compact: 'A compaction that is cut off leaves the repository whole; the next one goes on.',
   sync: 'Nothing was changed in the repository.',
   import: 'What was imported until then stays; start it again for the rest.',
+  restore: 'All is unpacked beside its place first; the receipt says what went there.',
   'delete-archives': 'What was deleted until then left the list; the other archives are untouched.',
 };
 
 interface Subject {
+  /** Of the job: it brings back what an archive holds. */
+  readonly isRestore: boolean;
   readonly client: string;
   readonly repository: string;
   readonly cause: FailureCause;
 }
-type Words = readonly [heading: (subject: Subject) => string, meaning: string, acts: readonly FailureAct[]];
+type Words = readonly [
+  heading: (subject: Subject) => string,
+  meaning: string | ((subject: Subject) => string),
+  acts: readonly FailureAct[],
+];
 
 const text = (cause: FailureCause, key: string): string | null => {
   const value = cause[key];
@@ -123,8 +130,12 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ['retry', 'edit-config'],
   ],
   'client-violated-protocol': [
-    ({ client }) => `${client} sent what a backup never sends.`,
-    `${STOPPED} Look at the machine before you trust it again.`,
+    ({ client, isRestore }) =>
+      isRestore ? 'The archive holds what no backup writes.' : `${client} sent what a backup never sends.`,
+    ({ isRestore }) =>
+      isRestore
+        ? 'It could write outside of the target, so nothing was written. Look at the machine that made it before you trust it again.'
+        : `${STOPPED} Look at the machine before you trust it again.`,
     ['test-connection'],
   ],
   'nothing-backed-up': [
@@ -213,8 +224,11 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ['retry'],
   ],
   'archive-missing': [
-    () => 'The archive is not in the repository.',
-    'It was deleted or renamed.',
+    ({ cause }) =>
+      text(cause, 'path') === null
+        ? 'The archive is not in the repository.'
+        : `The archive does not hold ${text(cause, 'path')}.`,
+    ({ cause }) => (text(cause, 'path') === null ? 'It was deleted or renamed.' : 'Nothing was written.'),
     ['open-archives'],
   ],
   'plan-refused': [
@@ -225,6 +239,11 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
   'target-enospc': [() => 'The disk of the target is full.', DATA_SAFE, ['retry']],
   'target-not-writable': [() => 'The target cannot be written to.', DATA_SAFE, ['retry']],
   'target-conflict': [() => 'Files are in the way at the target.', 'Nothing was written.', ['retry']],
+  'restore-incomplete': [
+    () => 'Not all of it is as in the archive.',
+    'What differed in its content was not put in place. The receipt names every such path.',
+    ['retry'],
+  ],
   'command-failed': [
     ({ cause }) => {
       const program = text(cause, 'program') ?? 'Borg';
@@ -261,11 +280,13 @@ export function failureWords(cause: FailureCause, names: FailureNames): FailureW
   const subject = {
     client: names.client ?? 'The client',
     repository: names.repository ?? 'The repository',
+    isRestore: names.jobKind === 'restore' || names.jobKind === 'verify-restore',
     cause,
   };
+  const said = typeof meaning === 'string' ? meaning : meaning(subject);
   return {
     heading: heading(subject),
-    meaning: isRolledBack(cause) ? ROLLED_BACK : meaningFor(names.jobKind, meaning),
+    meaning: isRolledBack(cause) ? ROLLED_BACK : meaningFor(names.jobKind, said),
     acts,
   };
 }

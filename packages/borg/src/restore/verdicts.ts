@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { type Compared, compareRestored } from './compare-restored.ts';
+import type { Placing } from './place.ts';
+import { readBack } from './read-back.ts';
+import type { Channel } from './restore-run.ts';
+import type { Restoring } from './restoring.ts';
+import { type PathRecord, readSorted, SortedCursor, writeSorted } from './sorted-file.ts';
+import { hashSent } from './unpack.ts';
+import { fates, isWritten } from './weigh-fates.ts';
+
+/** What was found of an entry that was to be written. */
+export interface VerdictRecord extends PathRecord {
+  readonly verdict: Compared['verdict'];
+  readonly reason: string | null;
+  readonly sha256: string | null;
+}
+
+/** A set-user-ID that could not or should not come along is no difference. */
+const SET_ID = 0o6000;
+
+/** Reads back what was unpacked and holds it against what was sent. Answers the file with a VerdictRecord for each entry. */
+export async function judgeUnpacked(
+  restoring: Restoring,
+  { channel, sent }: { readonly channel: Channel; readonly sent: string },
+): Promise<string> {
+  const { places, run, machineRun, folder, prepared, staging, events } = restoring;
+  const [found, hashes, file] = [join(folder, 'found'), join(folder, 'hashes'), join(folder, 'verdicts')];
+  const onFile = (files: number) => events.onProgress({ message: 'Reading back', files });
+  await Promise.all([
+    readBack({ ...machineRun, path: staging, found, hashes, folder, onFile }),
+    channel === 'borg' ? hashSent(restoring, sent) : null,
+  ]);
+  const compared = compareRestored({
+    plan: prepared.plan.file,
+    sent,
+    found,
+    hashes,
+    precision: precisionOf(channel),
+    looseMode: run.owner === 'user' || !prepared.look.isRoot ? SET_ID : 0,
+  });
+  const { marker, onProcess } = machineRun;
+  await using out = writeSorted<VerdictRecord>(places.environment, { file, folder, marker, onProcess });
+  for await (const { fate } of fates(prepared, run.conflict)) {
+    const { value } = await compared.next();
+    if (!value || !isWritten(fate)) continue;
+    const { entry, verdict, reason, sha256 } = value;
+    await out.write({ path: entry.path, verdict, reason, sha256 });
+  }
+  await compared.next(); // it looks for what should not be there
+  await out.end();
+  return file;
+}
+
+export const precisionOf = (channel: Channel) => (channel === 'tar' ? 'second' : 'microsecond');
+
+/** Whether it goes to its place: what differs in its content does not. */
+export function isPlaced({ verdict }: VerdictRecord): boolean {
+  return verdict === 'same' || verdict === 'other-facts';
+}
+
+/** What is to be done to put the verified files into their places; where the whole folder becomes the target, nothing is moved. */
+export async function* placings(
+  { prepared, run }: Pick<Restoring, 'prepared' | 'run'>,
+  verdicts: string,
+): AsyncGenerator<Placing> {
+  for await (const { item } of readSorted<VerdictRecord>(verdicts)) {
+    if (item.verdict === 'other-content') yield { act: 'drop', path: item.path };
+  }
+  if (!prepared.look.exists) return;
+  yield* moves({ prepared, run }, verdicts, 'move');
+  yield* moves({ prepared, run }, verdicts, 'set');
+}
+
+async function* moves(
+  { prepared, run }: Pick<Restoring, 'prepared' | 'run'>,
+  verdicts: string,
+  act: 'move' | 'set',
+): AsyncGenerator<Placing> {
+  await using verdict = new SortedCursor<VerdictRecord>(verdicts);
+  let root: string | null = null;
+  for await (const { meeting, fate } of fates(prepared, run.conflict)) {
+    const { path, mtime } = meeting.item;
+    const { item } = await verdict.at(meeting.key);
+    if (!item || !isPlaced(item)) continue;
+    if (fate.type === 'merge' && act === 'set') yield { act, path, mtime };
+    if (fate.type === 'merge' || act === 'set') continue;
+    if (root !== null && path.startsWith(`${root}/`)) continue;
+    root = path;
+    yield { act: 'move', path };
+  }
+}
