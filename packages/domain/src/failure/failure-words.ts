@@ -43,12 +43,11 @@ const STOPPED_OF: Readonly<Record<string, string>> = {
   compact: 'A compaction that is cut off leaves the repository whole; the next one goes on.',
   sync: 'Nothing was changed in the repository.',
   import: 'What was imported until then stays; start it again for the rest.',
-  restore: 'All is unpacked beside its place first; the receipt says what went there.',
+  restore: 'The receipt says what went to its place.',
   'delete-archives': 'What was deleted until then left the list; the other archives are untouched.',
 };
 
 interface Subject {
-  /** Of the job: it brings back what an archive holds. */
   readonly isRestore: boolean;
   readonly client: string;
   readonly repository: string;
