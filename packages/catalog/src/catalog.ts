@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogArchive, CatalogQuestions } from '@borgcube/domain/catalog/catalog-questions';
 import { CatalogThread } from './ask-thread.ts';
+import { Turns } from './turns.ts';
 
 export interface CatalogOptions {
   /** One file a repository lies here. */
@@ -23,6 +24,7 @@ const IDLE_MS = 60_000;
 /** The catalogs of all repositories. Questions go to one thread, each listing has its own, and none holds up the event loop. */
 export class Catalog implements AsyncDisposable {
   readonly #options: CatalogOptions;
+  readonly #listings = new Turns();
   #reader: CatalogThread | null = null;
   #idle: NodeJS.Timeout | null = null;
 
@@ -40,14 +42,23 @@ export class Catalog implements AsyncDisposable {
     return this.#reader.ask(this.#fileOf(repositoryId), method, argument);
   }
 
-  /** Disposing of it before it is finished gives it up. */
-  async openListing(repositoryId: string, archive: CatalogArchive): Promise<OpenListing> {
+  /** Waits for the listing of the same repository that is open. Disposing of it before it is finished gives it up. */
+  async openListing(
+    repositoryId: string,
+    archive: CatalogArchive,
+    signal?: AbortSignal,
+  ): Promise<OpenListing> {
+    const endTurn = await this.#listings.take(repositoryId, signal);
     const thread = new CatalogThread(this.#options.program);
     const path = this.#fileOf(repositoryId);
+    const close = async () => {
+      await thread[Symbol.asyncDispose]();
+      endTurn();
+    };
     try {
       await thread.ask(path, 'begin', archive);
     } catch (error) {
-      await thread[Symbol.asyncDispose]();
+      await close();
       throw error;
     }
     return {
@@ -55,7 +66,7 @@ export class Catalog implements AsyncDisposable {
       finish: () => thread.ask(path, 'finish', null),
       [Symbol.asyncDispose]: async () => {
         await thread.ask(path, 'abort', null).catch(() => {}); // a thread that ended has given it up
-        await thread[Symbol.asyncDispose]();
+        await close();
       },
     };
   }

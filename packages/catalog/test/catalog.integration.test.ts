@@ -55,8 +55,11 @@ afterAll(async () => {
   rmSync(built, { recursive: true });
 });
 
+const open = (id: string, signal?: AbortSignal) =>
+  catalog.openListing('r1', { id, client: 'c', config: 'k', timestamp: 1 }, signal);
+
 async function take(id: string, archive: string): Promise<number> {
-  await using listing = await catalog.openListing('r1', { id, client: 'c', config: 'k', timestamp: 1 });
+  await using listing = await open(id);
   const list = spawn('borg', ['list', '--format', ENTRY_FORMAT, `${repository}::${archive}`], { env });
   for await (const chunk of list.stdout) await listing.write(chunk);
   return listing.finish();
@@ -103,6 +106,17 @@ describe('the catalog in its threads', () => {
     expect(await take('a3', 'one')).toBe(7);
     const history = await catalog.ask('r1', 'history', { client: 'c', path: 'source/link' });
     expect(history).toMatchObject([{ firstArchiveId: 'a1', lastArchiveId: 'a3' }]);
+  });
+
+  it('takes in one archive of a repository after the other, however many are asked for at once', async () => {
+    expect(await Promise.all(['a4', 'a5', 'a6'].map((id) => take(id, 'one')))).toEqual([7, 7, 7]);
+    const waiting = new AbortController();
+    await using first = await open('a7');
+    const given = open('a8', waiting.signal);
+    waiting.abort(new Error('given up'));
+    await expect(given).rejects.toThrow('given up');
+    await first[Symbol.asyncDispose]();
+    expect(await take('a9', 'one')).toBe(7);
   });
 
   it('throws away a file that is none of its own and begins anew', async () => {

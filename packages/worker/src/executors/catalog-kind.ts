@@ -26,7 +26,7 @@ interface OpenListing extends AsyncDisposable {
 
 export interface CatalogParts extends BackupParts {
   readonly catalog: CatalogHand & {
-    openListing(repositoryId: string, archive: CatalogArchive): Promise<OpenListing>;
+    openListing(repositoryId: string, archive: CatalogArchive, signal?: AbortSignal): Promise<OpenListing>;
   };
 }
 
@@ -54,7 +54,7 @@ async function runCatalog(
 ): Promise<JobOutcome> {
   const repository = await openRepository(parts, config.repositoryId);
   const { archive, nfiles, name } = await loadListing(parts.core(), config);
-  await using listing = await parts.catalog.openListing(config.repositoryId, archive);
+  await using listing = await parts.catalog.openListing(config.repositoryId, archive, context.signal);
   const tell = (listed: number) =>
     context.progress({
       message: `${count(listed, 'path')} listed`,
