@@ -4,6 +4,7 @@ import { ArchiveListing } from './archive-listing.ts';
 import { findPlace, findPrevious, listArchiveIds } from './archive-place.ts';
 import type { CatalogMethod, CatalogRequests } from './catalog-request.ts';
 import { compareArchives, sumChanges } from './compare-archives.ts';
+import { factsOf } from './facts-of.ts';
 import { fileHistory } from './file-history.ts';
 import { folderGrowth } from './folder-growth.ts';
 import { forgetArchives } from './forget-archives.ts';
@@ -100,6 +101,11 @@ export function makeDesk(now: () => number): Desk {
         folders: folderGrowth(opened.file, places, folders),
         totals: isWithTotals ? sumChanges(opened.file, places) : null,
       };
+    },
+    facts(path, { archiveId, paths }) {
+      const opened = at(path);
+      const place = opened && findPlace(opened.file, archiveId);
+      return place ? factsOf(opened.file, place, paths) : 'not-listed';
     },
     forget(path, { archiveIds }) {
       const opened = at(path);

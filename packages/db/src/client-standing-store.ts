@@ -26,7 +26,7 @@ export async function standingCondition(
 ): Promise<Prisma.Sql> {
   // What runs is little and has an index of its own.
   if (standing === 'running')
-    return Prisma.sql`c."id" IN (SELECT j."clientId" FROM "Job" j WHERE j."configId" IS NOT NULL AND ${RUNNING})`;
+    return Prisma.sql`c."id" IN (SELECT j."clientId" FROM "Job" j WHERE j."kind" || '' = 'backup' AND ${RUNNING})`;
   if (standing === 'warning') return hasLastJob(WARNED);
   return Prisma.sql`(${await isStale(db, now)} OR ${LAST_SUSPECT} IS NOT NULL OR ${hasLastJob(FAILED)})`;
 }

@@ -3,6 +3,7 @@ import { pruneJobs } from '@borgcube/core/job/prune-jobs';
 import { registerWorker, unregisterWorker, type WorkerFacts } from '@borgcube/core/worker/worker-row';
 import { WorkerLoop } from './loop/worker-loop.ts';
 import { Reaper } from './recovery/reaper.ts';
+import { sweepScratch } from './recovery/sweep-scratch.ts';
 import { startScheduler } from './scheduler/start-scheduler.ts';
 import type { WorkerContext, WorkerTimes } from './worker-context.ts';
 
@@ -44,6 +45,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const reaper = new Reaper(ctx, () => loop.wake());
   // Before anything is claimed: a claim of an earlier start must not be taken for one of this start.
   await reaper.start();
+  await sweepScratch(ctx);
   const loop = new WorkerLoop(ctx, { concurrency, onIdle });
   await ctx.core.hooks.call('workerStartup', { worker: view });
   loop.wake();

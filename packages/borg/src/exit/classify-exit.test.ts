@@ -117,6 +117,17 @@ describe('classifyExit', () => {
     [
       '1.2',
       2,
+      [
+        error('Local Exception', 'Exception'),
+        error(
+          "Traceback (most recent call last):\nFileNotFoundError: [Errno 2] No such file or directory: '/r/data/0/15'",
+        ),
+      ],
+      'repository-damaged',
+    ],
+    [
+      '1.2',
+      2,
       [error('Inconsistency detected. Please run "borg check /r"', 'Repository.CheckNeeded')],
       'repository-check-needed',
     ],

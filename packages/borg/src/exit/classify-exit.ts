@@ -77,8 +77,12 @@ function kindOf(
   if (meaning === 'lock-failed')
     return isCacheLock(text, exit) ? 'cache-lock-failed' : 'repository-lock-failed';
   if (meaning === 'connection') return 'repository-connection-failed';
-  return meaning ?? 'command-failed';
+  if (meaning) return meaning;
+  return said.some((line) => LOST_SEGMENT.test(line.text)) ? 'repository-damaged' : 'command-failed';
 }
+
+/** Borg knows no word for a file of the repository that is gone. */
+const LOST_SEGMENT = /FileNotFoundError: .*\/data\/\d+\/\d+'/;
 
 /** A cache lies in a folder named by the repository's 64-digit id (`cache_dir/<id>/lock.exclusive`). */
 function isCacheLock(text: string, { repositoryPath }: BorgExit): boolean {

@@ -7,6 +7,7 @@ import { afterCommit } from '@borgcube/db/transaction';
 import { failureWords } from '@borgcube/domain/failure/failure-words';
 import type { Job } from '@borgcube/domain/job/job';
 import type { IncidentEvent } from '@borgcube/domain/notification/notification-message';
+import { configOfDrill } from '@borgcube/domain/proof/drill';
 import type { CoreContext } from '../core-context.ts';
 import { channelsFor } from '../notification/matching-rules.ts';
 import { findNames, type Names } from './find-names.ts';
@@ -78,7 +79,8 @@ function wordsOf(ctx: JobContext, job: Job, names: Names) {
     evidence: cause.message ?? cause.kind,
     ...(job.timestampEnd === null ? {} : { since: new Date(job.timestampEnd) }),
     clientId,
-    configId,
+    // What a person does about a drill is not done with its config.
+    configId: configOfDrill(configId) === null ? configId : null,
     repositoryId,
     jobId: job.id,
   };

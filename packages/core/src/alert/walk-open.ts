@@ -5,6 +5,7 @@ import { findJob } from '@borgcube/db/job-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { EndReason } from '@borgcube/domain/alert/end-words';
+import { configOfDrill } from '@borgcube/domain/proof/drill';
 import { assessArchivesIn } from './assess-archives.ts';
 import { assessClientIn } from './assess-client.ts';
 import { assessRepositoryIn } from './assess-repository.ts';
@@ -40,6 +41,8 @@ async function endOfWork(tx: Transaction, { configId, jobId }: StoredAlert): Pro
   const job = jobId === null ? null : await findJob(tx, jobId);
   // Jobs are kept for 90 days; what nobody ran for so long is not waited for.
   if (!job) return 'gone';
+  const drilled = configOfDrill(job.configId);
+  if (drilled !== null && !(await findLiveConfigs(tx, [drilled])).has(drilled)) return 'gone';
   const last = await findLastSettled(tx, job);
   return last?.state === 'done' ? 'mended' : null;
 }

@@ -15,7 +15,7 @@ export async function findHold(
   const repository = await findRepository(db, repositoryId);
   if (!repository?.damagedJobId) return null;
   const { name, damagedJobId } = repository;
-  const sentence = `It waits until a check finds ${name} whole: check ${damagedJobId} found damage, and nothing is deleted from a damaged repository.`;
+  const sentence = `It waits until a check finds ${name} whole: job ${damagedJobId} found damage, and nothing is deleted from a damaged repository.`;
   return { sentence, jobId: damagedJobId };
 }
 

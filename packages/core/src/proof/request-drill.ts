@@ -6,7 +6,13 @@ import { type DrillJobData, drillKey } from '@borgcube/domain/proof/drill';
 import type { JobRequest } from '@borgcube/plugin-kit/define-scheduled-action';
 
 /** The drill that restores out of the archive that the data names, or out of the newest good one of its config. */
-export async function requestDrill(tx: Transaction, data: DrillJobData): Promise<JobRequest> {
+export async function requestDrill({
+  config: data,
+  tx,
+}: {
+  readonly config: DrillJobData;
+  readonly tx: Transaction;
+}): Promise<JobRequest> {
   const { repositoryId, clientId, configId } = await archiveOfDrill(tx, data);
   return {
     kind: 'verify-restore',

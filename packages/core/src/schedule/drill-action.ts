@@ -11,5 +11,5 @@ export const drillAction = defineScheduledAction<DrillActionData, Transaction>({
   name: 'Restore drill',
   form: DrillActionData,
   target: ({ backupConfigId }) => ({ noun: 'backupConfig', id: backupConfigId }),
-  expand: async ({ data, tx }) => [await requestDrill(tx, { ...data, archiveId: null })],
+  expand: async ({ data, tx }) => [await requestDrill({ config: { ...data, archiveId: null }, tx })],
 });

@@ -77,6 +77,13 @@ export interface CatalogVersion {
 
 export type CatalogChangeKind = 'added' | 'removed' | 'modified';
 
+/** What the catalog knows of one path of an archive. */
+export interface CatalogFacts {
+  readonly type: ArchiveEntryKind;
+  readonly size: number | null;
+  readonly mtime: number | null;
+}
+
 export interface CatalogChange {
   readonly path: string;
   readonly type: ArchiveEntryKind;
@@ -146,6 +153,11 @@ export interface CatalogQuestions {
           readonly totals: readonly CatalogChangeTotal[] | null;
         })
       | 'not-listed';
+  };
+  /** In the order of the paths; null: the archive holds nothing there. */
+  facts: {
+    readonly argument: { readonly archiveId: string; readonly paths: readonly string[] };
+    readonly answer: readonly (CatalogFacts | null)[] | 'not-listed';
   };
   /** All that the catalog holds, to be held against what there is. */
   archives: { readonly argument: null; readonly answer: readonly string[] };

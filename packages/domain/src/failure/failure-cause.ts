@@ -26,6 +26,7 @@ export const FAILURE_KINDS = [
   'cache-lock-failed',
   'server-enospc',
   'archive-missing',
+  'restore-differs',
   'plan-refused',
   'target-enospc',
   'target-not-writable',

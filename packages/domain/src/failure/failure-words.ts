@@ -230,6 +230,11 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ({ cause }) => (text(cause, 'path') === null ? 'It was deleted or renamed.' : 'Nothing was written.'),
     ['open-archives'],
   ],
+  'restore-differs': [
+    ({ client }) => `What was restored of ${client} is not what was stored.`,
+    'It was restored to a scratch place for comparison, which is gone again. The repository is untouched.',
+    ['open-archives', 'retry'],
+  ],
   'plan-refused': [
     ({ repository }) => `The plan would delete too much of ${repository}.`,
     'Nothing was deleted. It goes on when someone confirms that very plan, or when the policy is mended.',

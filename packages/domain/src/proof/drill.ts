@@ -28,7 +28,7 @@ const fields = {
     section: 'What',
     description: 'Of named paths: each must be there and be restored, with all that lies below it.',
   }),
-  files: z.int().min(1).max(10_000).default(25).meta({
+  files: z.int().min(1).max(1000).default(25).meta({
     title: 'Files',
     section: 'What',
     description: 'Of random files: how many.',

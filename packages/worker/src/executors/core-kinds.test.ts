@@ -23,6 +23,7 @@ describe('the access of', () => {
     ['prune', 'exclusive'],
     ['rename-archive', 'exclusive'],
     ['sync', 'read'],
+    ['verify-restore', 'read'],
   ])('%s is %s', (name, access) => {
     expect(kinds.find((kind) => kind.name === name)?.access(null)).toBe(access);
   });

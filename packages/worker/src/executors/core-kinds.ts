@@ -4,6 +4,7 @@ import { type CatalogParts, makeCatalogKind } from './catalog-kind.ts';
 import { makeCheckKind } from './check-kind.ts';
 import { makeCompactKind } from './compact-kind.ts';
 import { makeDeleteArchivesKind } from './delete-archives-kind.ts';
+import { makeDrillKind } from './drill-kind.ts';
 import { makeImportKind } from './import-kind.ts';
 import { makePruneKind } from './prune-kind.ts';
 import { makeRenameArchiveKind } from './rename-archive-kind.ts';
@@ -17,6 +18,7 @@ export function coreKinds(parts: CatalogParts): JobKind[] {
     makeCheckKind(parts),
     makeCompactKind(parts),
     makeDeleteArchivesKind(parts),
+    makeDrillKind(parts),
     makeImportKind(parts),
     makePruneKind(parts),
     makeRenameArchiveKind(parts),
