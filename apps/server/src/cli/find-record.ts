@@ -28,6 +28,13 @@ export async function findRepositoryId(api: LocalApi, wanted: string): Promise<s
   return pickByName('repository', repositories, wanted).id;
 }
 
+/** By id or label. */
+export async function findConfigId(api: LocalApi, wanted: string): Promise<string> {
+  const configs = await readPages((cursor) => api.backupConfigs.list.query({ limit: 200, cursor }));
+  const named = configs.map(({ id, label }) => ({ id, name: label }));
+  return pickByName('backup config', named, wanted).id;
+}
+
 /** By id, or by name where only one repository has an archive of that name. */
 export async function findArchiveId(api: LocalApi, wanted: string): Promise<string> {
   const archives = await readPages(

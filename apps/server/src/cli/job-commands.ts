@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readSettings } from '../env.ts';
-import { pickByName } from './find-record.ts';
+import { findConfigId } from './find-record.ts';
 import { jobLogPages, readJobLog } from './job-log.ts';
 import type { LocalApi } from './local-api.ts';
 import { printJson, printLine, printRecord, printRows } from './print.ts';
@@ -83,10 +83,4 @@ async function printLog(api: LocalApi, id: number, json: boolean): Promise<void>
   for await (const lines of jobLogPages(api, id)) {
     for (const line of lines) printLine(`${line.time} ${line.level.padEnd(7)} ${line.message}`);
   }
-}
-
-async function findConfigId(api: LocalApi, wanted: string): Promise<string> {
-  const configs = await readPages((cursor) => api.backupConfigs.list.query({ limit: 200, cursor }));
-  const named = configs.map(({ id, label }) => ({ id, name: label }));
-  return pickByName('backup config', named, wanted).id;
 }

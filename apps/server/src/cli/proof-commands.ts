@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readSettings } from '../env.ts';
 import { StartError } from '../start-error.ts';
+import { addDrillCommand } from './drill-command.ts';
 import { findClientId, findRepositoryId } from './find-record.ts';
 import { formatSize } from './format-size.ts';
 import { printJson, printRecord, printRows } from './print.ts';
@@ -45,6 +46,7 @@ export function addProofCommands(program: Command): void {
     .option('--limit <count>', 'at most so many', wholeNumber, 50)
     .option('--json', 'print JSON')
     .action(listProofs);
+  addDrillCommand(proof);
   proof
     .command('export')
     .description('the whole ledger as JSON, oldest first, to be kept elsewhere')
