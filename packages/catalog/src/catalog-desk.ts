@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { EntryReader, type ReadEntry } from '@borgcube/borg/repository/entry-reader';
 import { ArchiveListing } from './archive-listing.ts';
 import { findPlace, findPrevious, listArchiveIds } from './archive-place.ts';
@@ -10,8 +9,7 @@ import { folderGrowth } from './folder-growth.ts';
 import { forgetArchives } from './forget-archives.ts';
 import { listLevel } from './list-level.ts';
 import { measurePaths } from './measure-paths.ts';
-import { NameFilter } from './name-filter.ts';
-import { type CatalogFile, openCatalog } from './open-catalog.ts';
+import { OpenFiles } from './open-files.ts';
 import { searchNames } from './search-names.ts';
 
 type Desk = {
@@ -21,35 +19,13 @@ type Desk = {
   ) => CatalogRequests[Method]['answer'];
 };
 
-interface OpenFile {
-  readonly file: CatalogFile;
-  readonly filter: NameFilter;
-}
-
-const FILES_OPEN_MAX = 16;
-
 /** Answers what its thread is asked, one thing after the other; takes in one listing at a time. */
 export function makeDesk(now: () => number): Desk {
-  const open = new Map<string, OpenFile>();
+  const files = new OpenFiles();
   let listing: ArchiveListing | null = null;
   let reader = new EntryReader();
 
-  const at = (path: string): OpenFile | null => {
-    const known = open.get(path);
-    if (known || !existsSync(path)) return known ?? null;
-    return openAt(path);
-  };
-  const openAt = (path: string): OpenFile => {
-    const [oldest] = open.keys();
-    if (oldest !== undefined && open.size >= FILES_OPEN_MAX) {
-      open.get(oldest)?.file.close();
-      open.delete(oldest);
-    }
-    const file = openCatalog(path);
-    const opened = { file, filter: new NameFilter(file) };
-    open.set(path, opened);
-    return opened;
-  };
+  const at = (path: string) => files.at(path);
   const current = (): ArchiveListing => {
     if (!listing) throw new Error('no listing has begun');
     return listing;
@@ -115,7 +91,7 @@ export function makeDesk(now: () => number): Desk {
     begin(path, archive) {
       if (listing) throw new Error('one listing at a time');
       reader = new EntryReader();
-      listing = new ArchiveListing((at(path) ?? openAt(path)).file, archive);
+      listing = new ArchiveListing(files.open(path).file, archive);
       return null;
     },
     write(_path, { chunk }) {
