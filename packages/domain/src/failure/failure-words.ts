@@ -1,4 +1,5 @@
 import { FAILURE_KINDS, type FailureCause, type FailureKind } from './failure-cause.ts';
+import { STOPPED_OF } from './stopped-words.ts';
 
 /** What a person can press after a failure; the console knows what each one does. */
 export type FailureAct =
@@ -36,16 +37,6 @@ const DATA_SAFE = 'The data in the repository is untouched.';
 /** Borg's own refusal of a repository that is older than it remembers: no archive is named. */
 const ROLLED_BACK =
   'It is older than when it was last seen: rolled back, or restored from a copy. A sync compares what it holds with the record, and opens it again.';
-
-/** What a job leaves that was stopped, where it is no backup. */
-const STOPPED_OF: Readonly<Record<string, string>> = {
-  check: 'What was checked until then does not count. Nothing was changed.',
-  compact: 'A compaction that is cut off leaves the repository whole; the next one goes on.',
-  sync: 'Nothing was changed in the repository.',
-  import: 'What was imported until then stays; start it again for the rest.',
-  restore: 'The receipt says what went to its place.',
-  'delete-archives': 'What was deleted until then left the list; the other archives are untouched.',
-};
 
 interface Subject {
   readonly isRestore: boolean;
