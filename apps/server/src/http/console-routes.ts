@@ -14,6 +14,8 @@ export async function consoleRoutes(app: FastifyInstance, { webRoot }: { webRoot
     await app.register(fastifyStatic, {
       root: webRoot,
       dotfiles: 'ignore',
+      // A folder is nothing to look at: what is asked for is a page, or is not there.
+      allowedPath: (path) => !path.endsWith('/'),
       index: false,
       preCompressed: true,
       cacheControl: false,

@@ -115,6 +115,7 @@ describe('refusals', () => {
     ['an unknown path of the API', 'GET', '/api/nothing', undefined, 404, 'NOT_FOUND'],
     ['sign-up', 'POST', '/api/auth/sign-up/email', '{}', 404, 'NOT_FOUND'],
     ['a trigger', 'POST', '/trigger/0b0f9d3e-8a1a-4c39-9d53-3e4f5a6b7c8d', '{}', 404, 'NOT_FOUND'],
+    ['a folder of assets', 'GET', '/assets/', undefined, 404, 'NOT_FOUND'],
     ['an asset that is not there', 'GET', '/assets/nothing.js', undefined, 404, 'NOT_FOUND'],
     [
       'a body without end',
