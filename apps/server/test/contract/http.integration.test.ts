@@ -132,7 +132,7 @@ describe('refusals', () => {
     [
       'a download as something else',
       'GET',
-      '/archives/nothing/download?path=a&format=zip',
+      '/archives/nothing/download?path=a&format=rar',
       undefined,
       400,
       'BAD_REQUEST',
