@@ -80,11 +80,13 @@ export interface SuspectArchive {
   readonly jobId: number | null;
 }
 
-/** Archives marked suspect since a time that are the newest of their client. */
+/**
+ * Archives marked suspect since a time, the newest of each client; left out those that newer ones mended: all but the
+ * ones whose reason begins with `lasting`.
+ */
 export async function listNewestSuspects(
   db: Transaction,
-  since: Date,
-  take: number,
+  { since, lasting, take }: { readonly since: Date; readonly lasting: string; readonly take: number },
 ): Promise<SuspectArchive[]> {
   const rows = await db.archive.findMany({
     where: { suspect: { not: null }, clientId: { not: null }, timestamp: { gte: since } },
@@ -95,10 +97,13 @@ export async function listNewestSuspects(
   for (const row of rows) {
     const { clientId, suspect } = row;
     if (clientId === null || suspect === null || found.some((other) => other.clientId === clientId)) continue;
-    const newer = await db.archive.findFirst({
-      where: { clientId, timestamp: { gt: row.timestamp } },
-      select: { id: true },
-    });
+    const isLasting = suspect.startsWith(lasting);
+    const newer = isLasting
+      ? null
+      : await db.archive.findFirst({
+          where: { clientId, timestamp: { gt: row.timestamp } },
+          select: { id: true },
+        });
     if (newer === null) found.push({ ...row, clientId, suspect });
   }
   return found;

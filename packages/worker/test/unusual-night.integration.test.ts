@@ -13,6 +13,7 @@ import { buildCatalog } from '@borgcube/core/catalog/request-catalog';
 import { getClient } from '@borgcube/core/client/list-clients';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { loadGroups } from '@borgcube/core/prune/load-groups';
+import { readDashboard } from '@borgcube/core/system/read-dashboard';
 import { whyHeld } from '@borgcube/domain/prune/why-held';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -102,6 +103,8 @@ describeDatabases('a night that is not like the others', (database) => {
     const after = await backUp();
     expect(after.archive).toMatchObject({ suspect: null, changedFiles: 0 });
     expect(await openAlerts()).toHaveLength(1);
+    const { incidents } = await readDashboard(core, 'UTC');
+    expect(incidents.items).toMatchObject([{ event: 'archive-suspect', archiveId: archive.id }]);
     expect(await held()).toContain(suspect);
 
     await acceptSuspect(core, archive.id);

@@ -5,6 +5,7 @@ import {
   listUnmendedFailures,
   type ProtectedClient,
 } from '@borgcube/db/overview-store';
+import { isUnusual, UNUSUAL } from '@borgcube/domain/archive/judge-changes';
 import { durationWords } from '@borgcube/domain/duration/duration-words';
 import { failureWords } from '@borgcube/domain/failure/failure-words';
 import type { Incident } from '@borgcube/domain/overview/dashboard';
@@ -84,7 +85,7 @@ export async function withRepeats(ctx: CoreContext, incidents: readonly Incident
 }
 
 async function suspects(ctx: CoreContext, since: Date): Promise<Incident[]> {
-  const archives = await listNewestSuspects(ctx.db, since, READ_MAX);
+  const archives = await listNewestSuspects(ctx.db, { since, lasting: UNUSUAL, take: READ_MAX });
   const names = await listNames(
     ctx.db,
     archives.map((archive) => archive.clientId),
@@ -96,7 +97,7 @@ async function suspects(ctx: CoreContext, since: Date): Promise<Incident[]> {
     id: `archive-${archive.id}`,
     state: 'suspect',
     subject: names.get(archive.clientId) ?? 'An archive',
-    sentence: `The newest archive of ${names.get(archive.clientId) ?? 'a client'} is suspect`,
+    sentence: `${isUnusual(archive.suspect) ? 'An' : 'The newest'} archive of ${names.get(archive.clientId) ?? 'a client'} is suspect`,
     evidence: archive.suspect,
     since: archive.timestamp.toISOString(),
     clientId: archive.clientId,

@@ -1,4 +1,5 @@
 import type { JobDetail } from '@borgcube/domain/job/job';
+import { configOfDrill } from '@borgcube/domain/proof/drill';
 import { Modal, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { Facts } from '../../ui/facts.tsx';
@@ -42,7 +43,8 @@ function Value(props: { value: unknown }) {
 }
 
 /** Where the config is edited; null for a job that has none of its own. */
-function configPath({ kind, clientId, configId }: JobDetail): string | null {
+function configPath({ kind, clientId, configId: key }: JobDetail): string | null {
+  const configId = configOfDrill(key) ?? key;
   if (configId === null) return null;
   if (kind === 'check') return `/verification/${configId}`;
   return clientId && `/clients/${clientId}/configs/${configId}`;
