@@ -103,6 +103,8 @@ archives.previewDelete query viewer
 archives.delete mutation admin
 archives.import mutation admin
 archives.entries query operator
+archives.previewRestore mutation operator
+archives.restore mutation operator
 archives.measureSelection query operator
 schedules.list query viewer
 schedules.get query viewer

@@ -14,6 +14,8 @@ import { readCatalogState } from '@borgcube/core/catalog/read-catalog-state';
 import { readFileHistory } from '@borgcube/core/catalog/read-file-history';
 import { buildCatalog, buildCatalogs } from '@borgcube/core/catalog/request-catalog';
 import { searchArchives } from '@borgcube/core/catalog/search-archives';
+import { previewRestore } from '@borgcube/core/restore/preview-restore';
+import { restoreArchive } from '@borgcube/core/restore/restore-archive';
 import { Archive, ArchiveEntriesInput, ArchiveEntry, ArchiveList } from '@borgcube/domain/archive/archive';
 import { ArchiveChanges } from '@borgcube/domain/archive/archive-changes';
 import { ArchiveSelection, SelectionSize } from '@borgcube/domain/archive/archive-download';
@@ -33,6 +35,8 @@ import {
 import { ById, pageOf } from '@borgcube/domain/form/page';
 import { JobStarted } from '@borgcube/domain/job/job';
 import { ArchiveDeletion, ArchiveImport, DeletionPreview } from '@borgcube/domain/repository/repository-jobs';
+import { RestoreInput, RestorePreviewInput } from '@borgcube/domain/restore/restore';
+import { RestorePreview } from '@borgcube/domain/restore/restore-preview';
 import { adminProcedure, operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const archiveRouter = router({
@@ -108,4 +112,12 @@ export const archiveRouter = router({
     .input(ArchiveEntriesInput)
     .output(pageOf(ArchiveEntry))
     .query(({ ctx, input, signal }) => listEntries(ctx.core, input, signal)),
+  previewRestore: operatorProcedure
+    .input(RestorePreviewInput)
+    .output(RestorePreview)
+    .mutation(({ ctx, input, signal }) => previewRestore(ctx.core, input, signal)),
+  restore: operatorProcedure
+    .input(RestoreInput)
+    .output(JobStarted)
+    .mutation(({ ctx, input }) => restoreArchive(ctx.core, input)),
 });

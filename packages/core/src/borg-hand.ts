@@ -5,6 +5,7 @@ import type { ConnectionCheck, HostKey } from '@borgcube/domain/connection/conne
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import type { SeenHolder } from '@borgcube/domain/repository/lock-proof';
 import type { Encryption } from '@borgcube/domain/repository/repository';
+import type { RestorePreview } from '@borgcube/domain/restore/restore-preview';
 import type { SecretText } from '@borgcube/domain/secret/secret-text';
 
 /** How ssh proves who it is and whom it talks to. */
@@ -102,6 +103,22 @@ export interface CreateCommand {
   readonly rateLimit: number | null;
 }
 
+/** What is to be restored, and where to. */
+export interface RestoreWish extends ArchiveSelection {
+  /** Absolute. */
+  readonly path: string;
+  /** Null: this server. */
+  readonly connection: ConnectionTarget | null;
+  /** The repository is this client's own. */
+  readonly isOwn: boolean;
+  /** How many of the paths that exist are told. */
+  readonly limit: number;
+}
+
+export type RestoreSight = Omit<RestorePreview, 'archiveName' | 'target'> & {
+  readonly target: Omit<RestorePreview['target'], 'clientId' | 'hostname' | 'path'>;
+};
+
 /**
  * The hand that moves Borg and ssh for short acts. Expected failures are DomainErrors of code PRECONDITION_FAILED whose
  * kind is the failure kind (`failureError`): `repository-does-not-exist`, `repository-passphrase-wrong`, `timeout`, …
@@ -138,6 +155,8 @@ export interface BorgHand {
     selection: ArchiveSelection & { readonly format: 'tar' | 'tar.zst' | 'zip' },
     signal?: AbortSignal,
   ): Promise<Readable>;
+  /** Lists the selection and looks at the target; nothing is written there. */
+  previewRestore(repository: RepositoryTarget, wish: RestoreWish, signal: AbortSignal): Promise<RestoreSight>;
   /** Each thing that can go wrong has its own check; a refused or unknown host key is a check, not an error. */
   testConnection(target: ConnectionTarget, signal?: AbortSignal): Promise<ConnectionVerdict>;
   /** Null: the far side does not answer. */

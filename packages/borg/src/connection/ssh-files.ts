@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BorgEnvironment } from '../repository/borg-environment.ts';
+import { removeTree } from '../restore/remove-tree.ts';
 import { knownHostsLine } from './host-key.ts';
 import type { SshAccess } from './ssh-access.ts';
 import type { SshFilePaths } from './ssh-arguments.ts';
@@ -35,7 +36,7 @@ export async function makeTemporaryFolder(environment: BorgEnvironment, name: st
 
 /** To be called once, before anything of this data directory is started. */
 export async function clearTemporary(environment: BorgEnvironment): Promise<void> {
-  await rm(temporaryFolder(environment), { recursive: true, force: true });
+  await removeTree(temporaryFolder(environment));
 }
 
 const temporaryFolder = (environment: BorgEnvironment) => join(environment.baseDir, 'tmp');

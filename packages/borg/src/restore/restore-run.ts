@@ -79,6 +79,8 @@ export interface RestoreResult {
   /** What was asked for; null: it was not found out. */
   readonly selected: EntryCounts | null;
   readonly warnings: readonly string[];
+  /** Who writes at the target is root; owners come along only then. */
+  readonly isRoot: boolean;
   /** A folder at the target that could not be removed. */
   readonly left: string | null;
 }

@@ -40,6 +40,7 @@ export async function runRestore(
     precision: course.verdicts && channel ? precisionOf(channel) : null,
     selected: plan?.counts ?? null,
     warnings,
+    isRoot: course.prepared?.look.isRoot ?? true,
     left: staging,
   };
 }

@@ -1,5 +1,6 @@
 import { deleteLogLines } from '@borgcube/db/job-log-store';
 import { deleteJobs, listJobsEndedBefore } from '@borgcube/db/job-store';
+import { deleteReceiptLines } from '@borgcube/db/receipt-store';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { CoreContext } from '../core-context.ts';
 import { getJobRow } from './find-job.ts';
@@ -16,6 +17,7 @@ export async function pruneJobs(ctx: Pick<CoreContext, 'db' | 'clock' | 'hooks'>
   const ids = await listJobsEndedBefore(ctx.db, limit, JOBS_AT_ONCE);
   for (const id of ids) {
     while ((await deleteLogLines(ctx.db, id, LINES_AT_ONCE)) > 0);
+    while ((await deleteReceiptLines(ctx.db, id, LINES_AT_ONCE)) > 0);
     await inTransaction(ctx.db, async (tx) => {
       await ctx.hooks.callInTransaction(tx, 'jobPreDelete', { job: toJobView(await getJobRow(tx, id)) });
       await deleteJobs(tx, [id]);

@@ -18,7 +18,7 @@ export const RestoreChannel = z.enum(['borg', 'scratch', 'tar']).meta({
 export type RestoreChannel = z.infer<typeof RestoreChannel>;
 
 /** What a way may keep or lose, besides names, content, links, modes and owners, which all of them keep. */
-export const RestoreTrait = z.enum(['xattrs', 'acls', 'fractions', 'holes', 'flags']);
+export const RestoreTrait = z.enum(['xattrs', 'acls', 'fractions', 'holes', 'flags', 'owners']);
 export type RestoreTrait = z.infer<typeof RestoreTrait>;
 
 const LOST: Readonly<Record<RestoreChannel, readonly RestoreTrait[]>> = {
@@ -27,10 +27,7 @@ const LOST: Readonly<Record<RestoreChannel, readonly RestoreTrait[]>> = {
   tar: ['xattrs', 'acls', 'fractions', 'holes', 'flags'],
 };
 
-/**
- * What a way does not bring along.
- * @public
- */
-export function traitsLost(channel: RestoreChannel): readonly RestoreTrait[] {
-  return LOST[channel];
+/** What a way does not bring along; owners only where root writes. */
+export function traitsLost(channel: RestoreChannel, isRoot = true): readonly RestoreTrait[] {
+  return isRoot ? LOST[channel] : [...LOST[channel], 'owners'];
 }

@@ -28,10 +28,7 @@ export const RestoreExisting = z.object({
 });
 export type RestoreExisting = z.infer<typeof RestoreExisting>;
 
-/**
- * Shown before a restore; nothing was written to find it out.
- * @public
- */
+/** Shown before a restore; nothing was written to find it out. */
 export const RestorePreview = z.object({
   archiveName: z.string(),
   selection: RestoreCounts,

@@ -37,7 +37,7 @@ export const RestoreReceipt = z.object({
   lost: z.array(RestoreTrait),
   /** At which times were compared. */
   timePrecision: z.enum(['second', 'microsecond']).nullable(),
-  /** What was asked for, with the folders above it that had to be made; null: it was not found out. */
+  /** What was asked for; null: it was not found out. */
   selected: RestoreCounts.nullable(),
   written: RestoreCounts,
   skipped: RestoreCounts,

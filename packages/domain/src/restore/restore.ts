@@ -134,10 +134,7 @@ export const RestorePreviewInput = z
   .superRefine(checkPlace);
 export type RestorePreviewInput = z.infer<typeof RestorePreviewInput>;
 
-/**
- * What a restore job freezes.
- * @public
- */
+/** What a restore job freezes. */
 export const RestoreJobData = z.object({
   archiveId: z.string(),
   archiveName: z.string(),

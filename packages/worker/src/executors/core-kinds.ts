@@ -8,6 +8,7 @@ import { makeDrillKind } from './drill-kind.ts';
 import { makeImportKind } from './import-kind.ts';
 import { makePruneKind } from './prune-kind.ts';
 import { makeRenameArchiveKind } from './rename-archive-kind.ts';
+import { makeRestoreKind } from './restore-kind.ts';
 import { makeSyncKind } from './sync-kind.ts';
 
 /** The job kinds that every BorgCube has. */
@@ -22,6 +23,7 @@ export function coreKinds(parts: CatalogParts): JobKind[] {
     makeImportKind(parts),
     makePruneKind(parts),
     makeRenameArchiveKind(parts),
+    makeRestoreKind(parts),
     makeSyncKind(parts),
   ];
 }

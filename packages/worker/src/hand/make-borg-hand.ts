@@ -12,6 +12,7 @@ import { connectionHand } from './connection-hand.ts';
 import { explained } from './explain-failure.ts';
 import { pullCommands } from './pull-commands.ts';
 import { repositoryHand } from './repository-hand.ts';
+import { previewRestore } from './restore-hand.ts';
 
 /** The short acts of `core` on this node's Borg and ssh. */
 export function makeBorgHand(environment: BorgEnvironment): BorgHand {
@@ -37,6 +38,8 @@ export function makeBorgHand(environment: BorgEnvironment): BorgHand {
     extractFile: (target, place, signal) => extractFile(environment, target, place, signal),
     findPaths: (target, selection, signal) => findPaths(environment, target, selection, signal),
     exportArchive: (target, selection, signal) => exportArchive(environment, target, selection, signal),
+
+    previewRestore: (repository, wish, signal) => previewRestore(environment, repository, wish, signal),
 
     createCommandLine: (target, command) =>
       command.transport === 'pull'

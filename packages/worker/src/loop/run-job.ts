@@ -1,15 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
 import { toJobView } from '@borgcube/core/job/job-view';
 import type { HeldJobNews } from '@borgcube/core/job/lease';
 import { settleJob } from '@borgcube/core/job/settle-job';
-import { DomainError } from '@borgcube/domain/error/domain-error';
-import { FAILURE_KINDS, type FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { FailureError } from '@borgcube/domain/failure/failure-error';
 import type { JobOutcome, StopReason } from '@borgcube/plugin-kit/define-job-kind';
 import { HookVetoError } from '@borgcube/plugin-kit/hook-caller';
 import { breakOwnLock } from '../recovery/break-own-lock.ts';
 import type { WorkerContext } from '../worker-context.ts';
+import { causeOfError } from './cause-of-error.ts';
 import type { RunningJob } from './running-job.ts';
 
 const RETRY_MS = 1000;
@@ -67,17 +65,8 @@ async function outcomeOf(
     if (job.stopReason === null && !isTold) {
       ctx.report(`job ${job.id} (${kind.name}) ended with an error`, error);
     }
-    return { state: 'failed', cause: causeOf(error) };
+    return { state: 'failed', cause: causeOfError(error) };
   }
-}
-
-function causeOf(error: unknown): FailureCause {
-  if (error instanceof HookVetoError) return { kind: 'hook-failed', message: error.message };
-  if (error instanceof BorgFailure || error instanceof FailureError) return error.failure;
-  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-  // Use cases refuse with the failure kind as their own kind.
-  const kind = error instanceof DomainError ? FAILURE_KINDS.find((known) => known === error.kind) : undefined;
-  return { kind: kind ?? 'internal-error', message };
 }
 
 /** Work that was finished all the same stays finished; all else ends as what stopped it. */

@@ -33,6 +33,7 @@ const TRAITS: Record<RestoreTrait, string> = {
   fractions: 'fractions of a second',
   holes: 'holes of sparse files',
   flags: 'file flags',
+  owners: 'owners',
 };
 
 /** `keeps everything`, or `loses extended attributes, ACLs and file flags`. */

@@ -1,0 +1,48 @@
+import { findOtherArchivesHost, getArchive } from '@borgcube/db/archive-store';
+import { findOtherClientsConfig, listBackupConfigs } from '@borgcube/db/backup-config-store';
+import { findClient } from '@borgcube/db/client-store';
+import type { Transaction } from '@borgcube/db/open-database';
+import type { RestoreJobData } from '@borgcube/domain/restore/restore';
+import { loadConnection } from '../backup-config/load-backup.ts';
+import type { ConnectionTarget } from '../borg-hand.ts';
+import type { CoreContext } from '../core-context.ts';
+
+/** Where a restore goes, as far as the records tell. */
+export interface LoadedTarget {
+  /** Null: this server. */
+  readonly hostname: string | null;
+  readonly connection: ConnectionTarget | null;
+  /** The repository is this client's own: it has its passphrase already. */
+  readonly isOwn: boolean;
+}
+
+/** Throws `client-connection-missing`. */
+export async function loadTarget(
+  ctx: CoreContext,
+  { repositoryId, clientId }: { readonly repositoryId: string; readonly clientId: string | null },
+): Promise<LoadedTarget> {
+  if (clientId === null) return { hostname: null, connection: null, isOwn: false };
+  const client = await findClient(ctx.db, clientId);
+  return {
+    hostname: client?.hostname ?? null,
+    connection: await loadConnection(ctx, clientId),
+    isOwn: await isOwnRepository(ctx.db, repositoryId, clientId),
+  };
+}
+
+/** All configs of the repository are that client's and use `ssh`, and nobody else's archive lies in it. */
+export async function isOwnRepository(
+  db: Transaction,
+  repositoryId: string,
+  clientId: string,
+): Promise<boolean> {
+  const { items } = await listBackupConfigs(db, { limit: 200 }, { repositoryId });
+  if (items.length === 0 || items.some(({ transport }) => transport !== 'ssh')) return false;
+  if (await findOtherClientsConfig(db, repositoryId, { notClientId: clientId })) return false;
+  return (await findOtherArchivesHost(db, repositoryId, clientId)) === null;
+}
+
+/** The archive as it is called now; a rename since the job was made is followed. Throws `not-found` when it is gone. */
+export async function loadArchiveName(ctx: CoreContext, { archiveId }: RestoreJobData): Promise<string> {
+  return (await getArchive(ctx.db, archiveId)).name;
+}

@@ -1,0 +1,30 @@
+import type { RestoreResult } from '@borgcube/borg/restore/restore-run';
+import type { RestoreJobData } from '@borgcube/domain/restore/restore';
+import { traitsLost } from '@borgcube/domain/restore/restore-channel';
+import type { RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
+import type { ReceiptWriter } from './receipt-writer.ts';
+
+interface Known {
+  readonly hostname: string | null;
+  /** Null: it did not get so far. */
+  readonly result: RestoreResult | null;
+  readonly receipt: Pick<ReceiptWriter, 'figures' | 'unlisted'>;
+}
+
+/** The figures of a receipt, from whatever is known of the restore. */
+export function toReceipt(config: RestoreJobData, { hostname, result, receipt }: Known): RestoreReceipt {
+  const { archiveId, archiveName, target, conflict } = config;
+  const channel = result?.channel ?? null;
+  return {
+    archiveId,
+    archiveName,
+    target: { ...target, hostname },
+    conflict,
+    channel,
+    lost: channel === null ? [] : [...traitsLost(channel, result?.isRoot ?? true)],
+    timePrecision: result?.precision ?? null,
+    selected: result?.selected ?? null,
+    ...receipt.figures,
+    unlisted: receipt.unlisted,
+  };
+}
