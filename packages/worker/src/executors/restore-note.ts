@@ -1,15 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
-import { z } from 'zod';
 
-const RestoreNote = z.object({
+export interface RestoreNote {
   /** The folder at the target that the restore unpacks into. */
-  staging: z.string(),
+  readonly staging: string;
   /** Files may have gone to their places. */
-  isPlacing: z.boolean(),
-});
-export type RestoreNote = z.infer<typeof RestoreNote>;
+  readonly isPlacing: boolean;
+}
 
 const noteFile = ({ baseDir }: BorgEnvironment, jobId: number) => join(baseDir, 'restores', `${jobId}.json`);
 
@@ -28,7 +26,7 @@ export async function readNote(environment: BorgEnvironment, jobId: number): Pro
   const text = await readFile(noteFile(environment, jobId), 'utf8').catch(() => null);
   if (text === null) return null;
   try {
-    return RestoreNote.parse(JSON.parse(text));
+    return JSON.parse(text) as RestoreNote; // ours: written by writeNote
   } catch {
     return null; // half written
   }
