@@ -1,12 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFinal } from '@borgcube/domain/job/job-state';
+import { drillKey } from '@borgcube/domain/proof/drill';
 import type { ProofExport } from '@borgcube/domain/proof/proof';
+import type { DrillProposal } from '@borgcube/domain/proof/propose-drill';
+import type { Schedule, ScheduleRun } from '@borgcube/domain/schedule/schedule';
 import { type House, startHouse } from '@borgcube/testing/house/start-house';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runBorgcube } from './run-borgcube.ts';
 
 let house: House;
 let source: string;
+let configId: string;
 
 beforeAll(async () => {
   house = await startHouse();
@@ -16,7 +21,8 @@ beforeAll(async () => {
   const repository = await house.makeRepository({ name: 'vault' });
   const client = await house.makeClient({ hostname: 'web01' });
   const config = { clientId: client.id, repositoryId: repository.id, label: 'daily', paths: [source] };
-  await house.backUp((await house.makeConfig(config)).id);
+  configId = (await house.makeConfig(config)).id;
+  await house.backUp(configId);
 });
 afterAll(() => house[Symbol.asyncDispose]());
 
@@ -55,5 +61,20 @@ it('runs drills, shows what they proved, exports it and finds what was changed',
     name: 'proofs',
     ok: true,
     detail: '2 in an unbroken chain.',
+  });
+});
+
+it('drills by the schedule that was proposed', async () => {
+  const ask = () => house.query<DrillProposal>('backupConfigs.proposeDrill', { id: configId });
+  const { covered, schedule } = await ask();
+  expect(covered).toEqual([]);
+  const { id } = await house.mutate<Schedule>('schedules.create', schedule);
+  expect((await ask()).covered.map((one) => one.id)).toEqual([id]);
+  const { jobs, problems } = await house.mutate<ScheduleRun>('schedules.runNow', { id });
+  expect([jobs.length, problems]).toEqual([1, []]);
+  const job = await house.untilJob(jobs[0] ?? 0, ({ state }) => isFinal(state));
+  expect(job).toMatchObject({ kind: 'verify-restore', state: 'done', configId: drillKey(configId) });
+  expect(await house.query('proofs.list', { configId, limit: 1 })).toMatchObject({
+    items: [{ jobId: job.id, isProven: true, scope: 'sample', files: 3 }],
   });
 });
