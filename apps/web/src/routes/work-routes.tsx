@@ -27,7 +27,7 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
   const archives = createRoute({
     getParentRoute,
     path: '/archives',
-    validateSearch: readTextSearch('client', 'repository', 'q'),
+    validateSearch: readTextSearch('client', 'repository', 'archive', 'q'),
     component: lazyRouteComponent(() => import('../features/archive/archives-page.tsx'), 'ArchivesPage'),
   });
   const imported = createRoute({
@@ -46,6 +46,12 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
       'ArchiveMissing',
     ),
   });
+  const file = createRoute({
+    getParentRoute,
+    path: '/files',
+    validateSearch: readTextSearch('client', 'path'),
+    component: lazyRouteComponent(() => import('../features/file-history/file-page.tsx'), 'FilePage'),
+  });
   const archiveRoot = createRoute({
     getParentRoute,
     path: '/archives/$id',
@@ -53,7 +59,17 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
       throw redirect({ to: '/archives/$id/browse/$', params: { id: params.id, _splat: '' } });
     },
   });
-  return [overview, jobs, job, archives, imported, archive, archiveRoot, ...scheduleRoutes(parent)] as const;
+  return [
+    overview,
+    jobs,
+    job,
+    archives,
+    imported,
+    archive,
+    file,
+    archiveRoot,
+    ...scheduleRoutes(parent),
+  ] as const;
 }
 
 function scheduleRoutes<Parent extends AnyRoute>(parent: Parent) {

@@ -8,6 +8,8 @@ import { KeyHint } from './key-hint.tsx';
 /** The line above a list: a text filter (`/`), chips, and quiet words about the order at its end. */
 export function FilterBar(props: {
   text?: { value: string; placeholder: string; label: string; onChange: (value: string) => void };
+  /** The text is what the page is for. */
+  wide?: boolean;
   children?: ReactNode;
   aside?: ReactNode;
 }) {
@@ -18,7 +20,7 @@ export function FilterBar(props: {
       {props.text && (
         <TextInput
           ref={input}
-          className={css.text ?? ''}
+          className={(props.wide ? css.wide : css.text) ?? ''}
           type="search"
           aria-label={props.text.label}
           placeholder={props.text.placeholder}

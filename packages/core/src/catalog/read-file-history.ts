@@ -1,4 +1,4 @@
-import { listRepositoriesOf, readArchives } from '@borgcube/db/catalog-store';
+import { countUncatalogued, listRepositoriesOf, readArchives } from '@borgcube/db/catalog-store';
 import { getClient } from '@borgcube/db/client-store';
 import type { FileHistory, FileHistoryInput } from '@borgcube/domain/catalog/catalog';
 import { requireRole } from '../actor/require-role.ts';
@@ -42,5 +42,8 @@ export async function readFileHistory(ctx: CoreContext, input: FileHistoryInput)
       });
     }
   }
-  return { versions: versions.sort((a, b) => b.lastTimestamp.localeCompare(a.lastTimestamp)) };
+  return {
+    versions: versions.sort((a, b) => b.lastTimestamp.localeCompare(a.lastTimestamp)),
+    notListed: await countUncatalogued(ctx.db, { clientId: client.id }),
+  };
 }

@@ -90,6 +90,8 @@ export const FileHistory = z.object({
       repositoryId: z.string(),
     }),
   ),
+  /** How many archives of the client were never listed, and so not looked at. */
+  notListed: z.int(),
 });
 export type FileHistory = z.infer<typeof FileHistory>;
 

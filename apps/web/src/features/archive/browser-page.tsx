@@ -2,9 +2,9 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { trpc } from '../../api/client.ts';
 import { useMay } from '../../frame/session.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { BasketBar } from '../restore/basket-bar.tsx';
 import { BrowserHead } from './browser-head.tsx';
+import { ContentsNeedOperator } from './contents-need-operator.tsx';
 import { EntryBrowser } from './entry-browser.tsx';
 
 /** What is inside one archive, folder by folder; host and date stay in sight. */
@@ -22,12 +22,7 @@ export function BrowserPage() {
           <BasketBar />
         </>
       ) : (
-        <EmptyState title="Contents need the operator role">
-          <p>
-            Names and contents of files may be private, so a viewer sees records and figures only. An admin
-            can give you the role.
-          </p>
-        </EmptyState>
+        <ContentsNeedOperator />
       )}
     </>
   );

@@ -1,6 +1,5 @@
 import type { ArchiveEntry } from '@borgcube/domain/archive/archive';
-import type { Icon } from '@tabler/icons-react';
-import { IconDownload, IconFile, IconFolder, IconLink, IconPlugConnected } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useKey } from '../../keys/use-key.ts';
 import { Size } from '../../ui/size.tsx';
 import { SizeBar } from '../../ui/size-bar.tsx';
@@ -12,14 +11,7 @@ import type { Selection } from '../../ui/use-row-keys.ts';
 import { downloadName, downloadUrl, visibleName } from './archive-path.ts';
 import css from './browser.module.css';
 import { BrowserLink } from './browser-link.tsx';
-
-const SHAPES: Record<ArchiveEntry['type'], Icon> = {
-  directory: IconFolder,
-  file: IconFile,
-  symlink: IconLink,
-  fifo: IconPlugConnected,
-  device: IconPlugConnected,
-};
+import { EntryIcon } from './entry-icon.tsx';
 
 /** The entries of one folder: name, size with its bar, modified, owner. */
 export function EntryTable(props: {
@@ -95,7 +87,6 @@ export function EntryTable(props: {
 
 function EntryName(props: { entry: ArchiveEntry; archiveId: string; path: string; shown: boolean }) {
   const { entry } = props;
-  const Shape = SHAPES[entry.type];
   const folder = entry.type === 'directory';
   const target = entry.linkTarget === undefined ? '' : ` → ${visibleName(entry.linkTarget)}`;
   return (
@@ -107,7 +98,7 @@ function EntryName(props: { entry: ArchiveEntry; archiveId: string; path: string
       className={css.entry}
       title={`${visibleName(entry.name)}${target}`}
     >
-      <Shape size={14} stroke={1.75} aria-hidden />
+      <EntryIcon type={entry.type} />
       <span className={`mono cut ${folder ? css.folder : ''}`} data-shown={props.shown}>
         {visibleName(entry.name)}
         {target}

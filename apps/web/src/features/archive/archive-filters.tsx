@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { trpc } from '../../api/client.ts';
+import { RecordFilter } from '../../forms/record-filter.tsx';
+import { useClock } from '../../ui/clock.tsx';
+import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
+import { formatInstant } from '../../ui/format/instant.ts';
+import { useTypedFilter } from '../../ui/use-typed-filter.ts';
+import { useRecordNames } from '../job/record-names.ts';
+
+export interface ArchivesAddress {
+  client?: string;
+  repository?: string;
+  /** Files of this archive alone are looked for. */
+  archive?: string;
+  q?: string;
+}
+
+type Change = (part: { [K in keyof ArchivesAddress]: ArchivesAddress[K] | undefined }) => void;
+
+/** What is looked for, and where: everywhere, at one client, in one repository, or in one archive. */
+export function ArchiveFilters(props: { address: ArchivesAddress }) {
+  const { address } = props;
+  const navigate = useNavigate();
+  const change: Change = (part) => {
+    const next = Object.entries({ ...address, ...part }).filter(([, value]) => value);
+    void navigate({ to: '.', search: Object.fromEntries(next), replace: true });
+  };
+  const typed = useTypedFilter(address.q ?? '', (q) => change({ q }));
+  return (
+    <FilterBar
+      wide
+      text={{
+        value: typed.text,
+        label: 'Find archives and files',
+        placeholder: 'Host or date of an archive, name or path of a file',
+        onChange: typed.change,
+      }}
+      {...(!address.q && { aside: 'newest first' })}
+    >
+      {address.archive === undefined ? (
+        <Records address={address} change={change} />
+      ) : (
+        <ArchiveScope archiveId={address.archive} change={change} />
+      )}
+    </FilterBar>
+  );
+}
+
+function Records(props: { address: ArchivesAddress; change: Change }) {
+  const { address, change } = props;
+  const everywhere = address.client === undefined && address.repository === undefined;
+  return (
+    <>
+      <span className={everywhere ? 'desk-only' : undefined}>
+        <FilterChip pressed={everywhere} onPress={() => change({ client: undefined, repository: undefined })}>
+          Everything
+        </FilterChip>
+      </span>
+      <RecordFilter
+        label="Client"
+        noun="client"
+        value={address.client}
+        onChange={(client) => change({ client })}
+      />
+      <RecordFilter
+        label="Repository"
+        noun="repository"
+        value={address.repository}
+        onChange={(repository) => change({ repository })}
+      />
+    </>
+  );
+}
+
+/** One archive, with the way out of it: all of its client, or everything. */
+function ArchiveScope(props: { archiveId: string; change: Change }) {
+  const { archiveId, change } = props;
+  const { now, timeZone } = useClock();
+  const { data: archive } = useQuery(trpc.archives.get.queryOptions({ id: archiveId }));
+  const names = useRecordNames(archive ? [archive] : []);
+  if (!archive) return null;
+  const host = names.client(archive.clientId);
+  return (
+    <>
+      <FilterChip pressed onPress={() => {}}>
+        {host ?? archive.name}, {formatInstant(new Date(archive.timestamp), now, timeZone)}
+      </FilterChip>
+      {host !== null && (
+        <FilterChip
+          pressed={false}
+          onPress={() => change({ archive: undefined, client: archive.clientId ?? undefined })}
+        >
+          All of {host}
+        </FilterChip>
+      )}
+      <FilterChip pressed={false} onPress={() => change({ archive: undefined })}>
+        Everything
+      </FilterChip>
+    </>
+  );
+}
