@@ -19,9 +19,10 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** These wait for Borg; in one batch with others they would keep all of them waiting. */
-const SLOW_CALLS = [
+/** These wait for Borg, and in one batch with others they would keep all of them waiting; or they are too long for one. */
+const SINGLE_CALLS = [
   'archives.entries',
+  'archives.previewDelete',
   'repositories.connect',
   'repositories.test',
   'clients.testConnection',
@@ -41,7 +42,7 @@ export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
         condition: (operation) => LONG_CALLS.includes(operation.path),
         true: httpLink({ url: '/trpc', methodOverride: 'POST' }),
         false: splitLink({
-          condition: (operation) => SLOW_CALLS.includes(operation.path),
+          condition: (operation) => SINGLE_CALLS.includes(operation.path),
           true: httpLink({ url: '/trpc' }),
           false: httpBatchLink({ url: '/trpc', maxURLLength: 4000 }),
         }),

@@ -39,6 +39,7 @@ export function handleKey(event: KeyboardEvent): void {
   const anywhere = name.startsWith('Ctrl ') || /^F\d+$/.test(name);
   if (event.defaultPrevented || event.isComposing) return;
   if (!anywhere && (typesHere(event.target) || dialogOpen() || !singleKeysOn())) return;
+  if (name === 'Space' && isPressedBySpace(event.target)) return;
   const sequence = begun && event.timeStamp - begun.at < SEQUENCE_MS ? `${begun.key} ${name}` : null;
   begun = null;
   const found = (sequence && findBinding(sequence)) || findBinding(name);
@@ -57,7 +58,11 @@ function findBinding(keys: string): KeyBinding | undefined {
 function keyName(event: KeyboardEvent): string {
   if (event.altKey) return `Alt ${event.key}`;
   if (event.ctrlKey || event.metaKey) return `Ctrl ${event.key.toLowerCase()}`;
-  return event.key;
+  return event.key === ' ' ? 'Space' : event.key;
+}
+
+function isPressedBySpace(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('button, input, summary, [role="button"]');
 }
 
 function typesHere(target: EventTarget | null): boolean {

@@ -39,8 +39,30 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
   const archive = createRoute({
     getParentRoute,
     path: '/archives/$id/browse/$',
-    validateSearch: readTextSearch('file'),
+    validateSearch: readTextSearch('file', 'sort'),
     component: lazyRouteComponent(() => import('../features/archive/browser-page.tsx'), 'BrowserPage'),
+    errorComponent: lazyRouteComponent(
+      () => import('../features/archive/archive-missing.tsx'),
+      'ArchiveMissing',
+    ),
+  });
+  const diff = createRoute({
+    getParentRoute,
+    path: '/archives/$id/compare/$otherId',
+    validateSearch: readTextSearch('kind'),
+    component: lazyRouteComponent(() => import('../features/archive-diff/diff-page.tsx'), 'DiffPage'),
+    errorComponent: lazyRouteComponent(
+      () => import('../features/archive/archive-missing.tsx'),
+      'ArchiveMissing',
+    ),
+  });
+  const lastGood = createRoute({
+    getParentRoute,
+    path: '/archives/$id/compare',
+    component: lazyRouteComponent(
+      () => import('../features/archive-diff/last-good-page.tsx'),
+      'LastGoodPage',
+    ),
     errorComponent: lazyRouteComponent(
       () => import('../features/archive/archive-missing.tsx'),
       'ArchiveMissing',
@@ -66,6 +88,8 @@ export function workRoutes<Parent extends AnyRoute>(parent: Parent) {
     archives,
     imported,
     archive,
+    diff,
+    lastGood,
     file,
     archiveRoot,
     ...scheduleRoutes(parent),

@@ -104,7 +104,7 @@ async function suspects(ctx: CoreContext, since: Date): Promise<Incident[]> {
     configId: archive.configId,
     jobId: archive.jobId,
     archiveId: archive.id,
-    acts: ['browse-archive', 'back-up-now'],
+    acts: ['compare-archive', 'browse-archive'],
   }));
 }
 

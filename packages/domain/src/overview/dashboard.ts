@@ -30,7 +30,7 @@ export const Incident = z.object({
   repositoryId: z.string().nullable(),
   jobId: z.int().nullable(),
   archiveId: z.string().nullable(),
-  /** The first is the main act: back-up-now, test-connection, open-job, browse-archive, open-client, … */
+  /** The first is the main act: back-up-now, test-connection, open-job, compare-archive, browse-archive, open-client, … */
   acts: z.array(z.string()),
 });
 export type Incident = z.infer<typeof Incident>;

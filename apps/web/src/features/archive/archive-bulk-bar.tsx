@@ -3,6 +3,9 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useMay } from '../../frame/session.ts';
 import { BulkBar } from '../../ui/bulk-bar.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { pairOf } from '../archive-diff/compare-target.ts';
+import { diffPath } from '../archive-diff/diff-path.ts';
 import { PinArchives } from './archive-mark-acts.tsx';
 import { DeleteArchivesDialog } from './delete-archives-dialog.tsx';
 
@@ -11,8 +14,15 @@ export function ArchiveBulkBar(props: { rows: readonly Archive[]; onClear: () =>
   const { rows } = props;
   const [asked, setAsked] = useState(false);
   const admin = useMay('admin');
+  const operator = useMay('operator');
+  const pair = operator ? pairOf(rows) : null;
   return (
     <BulkBar names={rows.map((row) => row.name)} onClear={props.onClear}>
+      {pair && (
+        <LinkButton to={diffPath(pair)} variant="filled" size="sm">
+          Compare
+        </LinkButton>
+      )}
       <PinArchives archives={rows} onDone={props.onClear} />
       {admin && (
         <Button variant="danger" size="sm" onClick={() => setAsked(true)}>

@@ -9,6 +9,8 @@ import { useRefresh } from '../../api/keyset.ts';
 import { useMay } from '../../frame/session.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { suspectWords } from './suspect-words.ts';
+import { usePin } from './use-pin.ts';
 
 type Marked = Pick<Archive, 'id' | 'name' | 'pinned' | 'suspect'>;
 
@@ -16,32 +18,17 @@ type Marked = Pick<Archive, 'id' | 'name' | 'pinned' | 'suspect'>;
 export function PinArchives(props: { archives: readonly Marked[]; onDone?: () => void }) {
   const { archives } = props;
   const operator = useMay('operator');
-  const refresh = useRefresh();
-  const pinned = !archives.every((archive) => archive.pinned);
-  const pin = useMutation(
-    trpc.archives.pin.mutationOptions({
-      onSuccess: async () => {
-        await refresh(trpc.archives.pathKey(), trpc.pruneConfigs.pathKey());
-        props.onDone?.();
-        toast(
-          'ok',
-          pinned ? 'Pinned' : 'Unpinned',
-          pinned ? 'Prune leaves it alone.' : 'Prune may delete it.',
-        );
-      },
-      onError: (error) => toast('failed', 'Not changed', errorWords(error).message),
-    }),
-  );
+  const pin = usePin(archives, props.onDone);
   if (!operator || archives.length === 0) return null;
-  const Shape = pinned ? IconPin : IconPinnedOff;
+  const Shape = pin.pinned ? IconPin : IconPinnedOff;
   return (
     <Button
       size="sm"
       leftSection={<Shape size={14} stroke={1.75} aria-hidden />}
-      loading={pin.isPending}
-      onClick={() => pin.mutate({ ids: archives.map(({ id }) => id), pinned })}
+      loading={pin.busy}
+      onClick={pin.run}
     >
-      {pinned ? 'Pin' : 'Unpin'}
+      {pin.pinned ? 'Pin' : 'Unpin'}
     </Button>
   );
 }
@@ -83,8 +70,8 @@ export function AcceptSuspect(props: { archive: Marked }) {
         onKeep={() => setAsked(false)}
         onAct={() => accept.mutate({ id })}
       >
-        It is suspect because: {suspect}. Look into it first. Once it is accepted it counts as a good archive,
-        later backups are compared with it, and prune may delete the older ones.
+        {suspectWords(suspect)} Look into it first. Once it is accepted it counts as a good archive, later
+        backups are compared with it, and prune may delete the older ones.
       </ConfirmDialog>
     </>
   );

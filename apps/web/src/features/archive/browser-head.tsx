@@ -1,28 +1,34 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { IconArrowsDiff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { trpc } from '../../api/client.ts';
+import { useMay } from '../../frame/session.ts';
 import { useKey } from '../../keys/use-key.ts';
 import { useClock } from '../../ui/clock.tsx';
-import { formatDay, formatInstant, wallTime } from '../../ui/format/instant.ts';
+import { formatInstant, wallTime } from '../../ui/format/instant.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
 import { Time } from '../../ui/time.tsx';
+import { compareTarget } from '../archive-diff/compare-target.ts';
+import { diffPath } from '../archive-diff/diff-path.ts';
 import { useRecordNames } from '../job/record-names.ts';
-import { AcceptSuspect, PinArchives } from './archive-mark-acts.tsx';
-import { neighboursOf } from './archive-neighbours.ts';
+import { oldWords } from './archive-age.ts';
+import { ArchiveMenu } from './archive-menu.tsx';
+import { ArchiveNeighbours } from './archive-neighbour-links.tsx';
 import { ArchiveState } from './archive-table.tsx';
 import css from './browser.module.css';
-import { BrowserLinkButton } from './browser-link.tsx';
+import { useClientArchives } from './use-client-archives.ts';
 
 /** Host and date of the archive, always in sight, with the archives before and after it. */
 export function BrowserHead(props: { archive: Archive; path: string }) {
   const { archive } = props;
   const names = useRecordNames([archive]);
   const { now, timeZone } = useClock();
+  const archives = useClientArchives(archive);
   const taken = new Date(archive.timestamp);
   const host = archive.clientId === null ? archive.name : (names.client(archive.clientId) ?? '…');
   const repository = names.repository(archive.repositoryId);
+  const old = oldWords(archive.timestamp, now);
   return (
     <PageHead
       crumbs={[{ label: 'Archives', to: '/archives' }]}
@@ -38,54 +44,40 @@ export function BrowserHead(props: { archive: Archive; path: string }) {
           </span>
         </>
       }
-      state={<ArchiveState archive={archive} />}
+      state={
+        <>
+          <ArchiveState archive={archive} />
+          {old !== null && <StateWord tone="stale">{old}</StateWord>}
+        </>
+      }
       acts={
         <>
-          <AcceptSuspect archive={archive} />
-          <PinArchives archives={[archive]} />
-          <Neighbours archive={archive} path={props.path} />
+          <Compare archive={archive} archives={archives} />
+          <ArchiveNeighbours archive={archive} archives={archives} path={props.path} />
+          <ArchiveMenu archive={archive} />
         </>
       }
     />
   );
 }
 
-function Neighbours(props: { archive: Archive; path: string }) {
-  const { archive, path } = props;
+/** With the last good archive before it; another one is chosen there. */
+function Compare(props: { archive: Archive; archives: readonly Archive[] }) {
   const navigate = useNavigate();
-  const asked = { limit: 200, ...(archive.clientId && { clientId: archive.clientId }) };
-  const { data } = useQuery({
-    ...trpc.archives.list.queryOptions(asked),
-    enabled: archive.clientId !== null,
+  const operator = useMay('operator');
+  const pair = operator ? compareTarget(props.archives, props.archive) : null;
+  useKey(pair ? 'd' : null, 'Compare with the archive before', () => {
+    if (pair) void navigate({ to: diffPath(pair) });
   });
-  const { previous, next } = neighboursOf(data?.items ?? [], archive.id);
-  const go = (id: string | undefined) => {
-    if (id) void navigate({ to: '/archives/$id/browse/$', params: { id, _splat: path }, search: {} });
-  };
-  useKey(previous ? '[' : null, 'Archive before', () => go(previous?.id));
-  useKey(next ? ']' : null, 'Archive after', () => go(next?.id));
+  if (!pair) return null;
   return (
-    <>
-      {previous && <Neighbour archive={previous} path={path} side="before" />}
-      {next && <Neighbour archive={next} path={path} side="after" />}
-    </>
-  );
-}
-
-function Neighbour(props: { archive: Archive; path: string; side: 'before' | 'after' }) {
-  const { now, timeZone } = useClock();
-  const taken = new Date(props.archive.timestamp);
-  const Shape = props.side === 'before' ? IconChevronLeft : IconChevronRight;
-  const shape = <Shape size={14} stroke={1.75} aria-hidden />;
-  return (
-    <BrowserLinkButton
-      archiveId={props.archive.id}
-      path={props.path}
-      label={`Archive ${props.side}: ${formatInstant(taken, now, timeZone)}`}
+    <LinkButton
+      to={diffPath(pair)}
+      variant="subtle"
       size="sm"
-      {...(props.side === 'before' ? { leftSection: shape } : { rightSection: shape })}
+      leftSection={<IconArrowsDiff size={16} stroke={1.75} aria-hidden />}
     >
-      {formatDay(taken, now, timeZone)}
-    </BrowserLinkButton>
+      Compare
+    </LinkButton>
   );
 }

@@ -1,8 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { trpc } from '../../api/client.ts';
 import { useMay } from '../../frame/session.ts';
 import { BasketBar } from '../restore/basket-bar.tsx';
+import { ArchiveBand } from './archive-band.tsx';
+import { ArchivePanel } from './archive-panel.tsx';
 import { BrowserHead } from './browser-head.tsx';
 import { ContentsNeedOperator } from './contents-need-operator.tsx';
 import { EntryBrowser } from './entry-browser.tsx';
@@ -13,16 +16,27 @@ export function BrowserPage() {
   const { file }: { file?: string } = useSearch({ strict: false });
   const { data: archive } = useSuspenseQuery(trpc.archives.get.queryOptions({ id }));
   const mayRead = useMay('operator');
+  const landing = useRef<string | null>(null);
   return (
     <>
       <BrowserHead archive={archive} path={path} />
+      <ArchiveBand archive={archive} />
       {mayRead ? (
         <>
-          <EntryBrowser key={`${id} ${path}`} archive={archive} path={path} file={file ?? null} />
+          <EntryBrowser
+            key={`${id} ${path}`}
+            archive={archive}
+            path={path}
+            file={file ?? null}
+            landing={landing}
+          />
           <BasketBar />
         </>
       ) : (
-        <ContentsNeedOperator />
+        <>
+          <ArchivePanel archive={archive} />
+          <ContentsNeedOperator />
+        </>
       )}
     </>
   );

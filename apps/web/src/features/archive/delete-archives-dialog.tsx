@@ -7,6 +7,7 @@ import { useRefresh } from '../../api/keyset.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { counted } from '../../ui/format/count.ts';
 import { useRecordNames } from '../job/record-names.ts';
+import { DeletionOutcome } from './deletion-outcome.tsx';
 import { deletionPlan } from './deletion-plan.ts';
 
 /** Says which archives go, which are left alone and why, and asks for the host name. */
@@ -68,7 +69,8 @@ export function DeleteArchivesDialog(props: {
           .join(', ')}
       </p>
       {able.length > 5 && <p>and {able.length - 5} more.</p>}
-      <p>They cannot be brought back. Their room is given back by the next compaction.</p>
+      <p>They cannot be brought back.</p>
+      {props.opened && <DeletionOutcome ids={able.map((row) => row.id)} />}
       {exceptions.map((words) => (
         <p key={words}>{words}</p>
       ))}

@@ -2,49 +2,72 @@ import type { Archive, ArchiveEntry } from '@borgcube/domain/archive/archive';
 import { Modal } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { RefObject } from 'react';
 import { trpc } from '../../api/client.ts';
-import { useKey } from '../../keys/use-key.ts';
+import { KEYSET, useKeysetRows } from '../../api/keyset.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { counted } from '../../ui/format/count.ts';
 import { formatSize } from '../../ui/format/size.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Split } from '../../ui/section.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
+import { CatalogBand } from '../catalog/catalog-band.tsx';
+import { useCatalog } from '../catalog/use-catalog.ts';
 import { useBasketSelection } from '../restore/use-basket-selection.ts';
-import { parentPath, visibleName } from './archive-path.ts';
+import { ArchivePanel } from './archive-panel.tsx';
+import { visibleName } from './archive-path.ts';
 import { BrowserCrumbs } from './browser-crumbs.tsx';
+import { browserPlace, useSortText } from './browser-link.tsx';
+import { readSort } from './browser-sort.ts';
 import { EntryPanel } from './entry-panel.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { isBusy, ListingFailed } from './listing-failed.tsx';
+import { useBrowserKeys } from './use-browser-keys.ts';
 
 /** While a job holds the repository the listing is asked for again this often. */
 const BUSY_AGAIN_MS = 5000;
 
-/** One folder of an archive; `file` is shown beside it. */
-export function EntryBrowser(props: { archive: Archive; path: string; file: string | null }) {
-  const { archive, path } = props;
+/** One folder of an archive; `file` is shown beside it. `landing`: the entry that the focus goes to once it is there. */
+export function EntryBrowser(props: {
+  archive: Archive;
+  path: string;
+  file: string | null;
+  landing: RefObject<string | null>;
+}) {
+  const { archive, path, file } = props;
   const navigate = useNavigate();
   const phone = usePhone();
+  const sortText = useSortText();
+  const sort = readSort(sortText);
   const list = useInfiniteQuery({
     ...trpc.archives.entries.infiniteQueryOptions(
-      { id: archive.id, path, limit: 200 },
-      { getNextPageParam: (page) => page.nextCursor, staleTime: Number.POSITIVE_INFINITY },
+      { id: archive.id, path, limit: 200, ...sort },
+      { ...KEYSET, staleTime: Number.POSITIVE_INFINITY },
     ),
     retry: false,
     refetchInterval: (query) => (isBusy(query.state.error) ? BUSY_AGAIN_MS : false),
   });
-  const goTo = (target: string) =>
-    void navigate({ to: '/archives/$id/browse/$', params: { id: archive.id, _splat: target }, search: {} });
-  useKey(path === '' ? null : 'ArrowLeft', 'Folder above', () => goTo(parentPath(path)));
-  const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const catalog = useCatalog(archive.id, () => void list.refetch());
+  const { rows: entries, more } = useKeysetRows(list);
+  const show = (name: string | null) =>
+    void navigate(
+      browserPlace({ archiveId: archive.id, path, ...(name !== null && { file: name }) }, sortText),
+    );
+  useBrowserKeys({ archiveId: archive.id, path, file, entries, landing: props.landing, onShow: show });
   const selection = useBasketSelection(archive, entries);
-  const shown = entries.find((entry) => entry.name === props.file) ?? null;
-  const close = () => goTo(path);
-  useKey(shown ? 'Escape' : null, 'Close the file', close);
-  const panel = shown && <EntryPanel archiveId={archive.id} entry={shown} onClose={close} />;
+  const shown = entries.find((entry) => entry.name === file) ?? null;
+  const close = () => show(null);
+  const panel = shown && <EntryPanel key={shown.path} archive={archive} entry={shown} onClose={close} />;
   const main = (
     <>
-      <BrowserCrumbs archiveId={archive.id} path={path} aside={summary(entries, list.hasNextPage)} />
+      <BrowserCrumbs
+        archiveId={archive.id}
+        path={path}
+        sort={sort}
+        mayDoMore={catalog?.state === 'ready'}
+        aside={summary(entries, list.hasNextPage)}
+      />
+      {catalog && <CatalogBand archive={archive} catalog={catalog} />}
       {list.isError ? (
         <ListingFailed archive={archive} path={path} error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
@@ -53,28 +76,27 @@ export function EntryBrowser(props: { archive: Archive; path: string; file: stri
         <EmptyState title={path === '' ? 'This archive is empty' : 'This folder is empty'} />
       ) : (
         <EntryTable
-          archiveId={archive.id}
+          archive={archive}
           path={path}
           entries={entries}
-          shown={props.file}
+          shown={file}
+          sort={catalog?.state === 'ready' ? sort : null}
+          since={catalog?.previous?.timestamp ?? null}
           selection={selection}
-          more={{
-            hasMore: list.hasNextPage,
-            loading: list.isFetchingNextPage,
-            onMore: () => void list.fetchNextPage(),
-          }}
+          more={more}
         />
       )}
     </>
   );
-  if (!panel) return main;
-  if (!phone) return <Split main={main} side={panel} />;
+  if (!phone) return <Split main={main} side={panel ?? <ArchivePanel archive={archive} />} sideWidth={328} />;
   return (
     <>
       {main}
-      <Modal opened onClose={close} title={visibleName(shown.name)}>
-        {panel}
-      </Modal>
+      {panel && (
+        <Modal opened onClose={close} title={visibleName(shown.name)}>
+          {panel}
+        </Modal>
+      )}
     </>
   );
 }

@@ -1,9 +1,9 @@
-import type { ArchiveEntry } from '@borgcube/domain/archive/archive';
+import type { Archive, ArchiveEntry } from '@borgcube/domain/archive/archive';
 import { IconDownload } from '@tabler/icons-react';
-import { useKey } from '../../keys/use-key.ts';
+import { useClock } from '../../ui/clock.tsx';
 import { Size } from '../../ui/size.tsx';
 import { SizeBar } from '../../ui/size-bar.tsx';
-import { Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import type { More } from '../../ui/table-foot.tsx';
 import { Time } from '../../ui/time.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
@@ -11,29 +11,31 @@ import type { Selection } from '../../ui/use-row-keys.ts';
 import { downloadName, downloadUrl, visibleName } from './archive-path.ts';
 import css from './browser.module.css';
 import { BrowserLink } from './browser-link.tsx';
+import type { BrowserSort, SortKey } from './browser-sort.ts';
+import { dayBeside } from './day-beside.ts';
 import { EntryIcon } from './entry-icon.tsx';
+import { SincePrevious, sinceWords } from './since-previous.tsx';
+import { SortHead } from './sort-head.tsx';
 
-/** The entries of one folder: name, size with its bar, modified, owner. */
-export function EntryTable(props: {
-  archiveId: string;
+interface EntryTableProps {
+  archive: Archive;
   path: string;
   entries: readonly ArchiveEntry[];
   shown: string | null;
+  /** Null: it cannot be sorted. */
+  sort: BrowserSort | null;
+  /** When the archive was taken that the marks are against; null: there is none. */
+  since: string | null;
   selection: Selection;
   more: More;
-}) {
-  const { archiveId, path, entries } = props;
-  const phone = usePhone();
-  const largest = Math.max(0, ...entries.map((entry) => entry.size ?? 0));
-  useKey('ArrowRight', 'Into the folder', () => {
-    const link = document.activeElement;
-    if (link instanceof HTMLElement && link.matches('[data-folder] [data-row-link]')) link.click();
-  });
-  const name = (entry: ArchiveEntry) => (
-    <span data-folder={entry.type === 'directory' ? true : undefined}>
-      <EntryName entry={entry} archiveId={archiveId} path={path} shown={props.shown === entry.name} />
-    </span>
-  );
+}
+
+/** The entries of one folder: name, size with its bar, what became of them since the archive before, modified, owner. */
+export function EntryTable(props: EntryTableProps) {
+  const { path, entries } = props;
+  const { now, timeZone } = useClock();
+  const taken = new Date(props.archive.timestamp);
+  const since = props.since === null ? null : dayBeside(new Date(props.since), taken, now, timeZone);
   return (
     <Table<ArchiveEntry>
       label={`Entries of ${path === '' ? 'the root' : path}`}
@@ -41,69 +43,115 @@ export function EntryTable(props: {
       rows={entries}
       rowKey={(entry) => entry.path}
       rowName={(entry) => visibleName(entry.name)}
-      columns={[
-        { key: 'name', head: 'Name', cell: name },
-        {
-          key: 'size',
-          head: 'Size',
-          width: 100,
-          align: 'right',
-          cell: (entry) => (
-            <Size bytes={entry.type === 'directory' && !entry.size ? null : entry.size} absent="·" />
-          ),
-        },
-        {
-          key: 'bar',
-          head: <span className="unseen">Share</span>,
-          width: 130,
-          cell: (entry) => <SizeBar bytes={entry.size ?? 0} largest={largest} />,
-        },
-        {
-          key: 'modified',
-          head: 'Modified',
-          width: 150,
-          cell: (entry) => <Time at={entry.mtime} as="date" absent="·" />,
-        },
-        {
-          key: 'owner',
-          head: 'Owner',
-          width: 110,
-          cell: (entry) => <span className="ink3 cut">{entry.user ?? '·'}</span>,
-        },
-      ]}
+      columns={columnsOf(props, since)}
       phone={(entry) => ({
-        first: name(entry),
-        firstEnd: <Size bytes={entry.type === 'directory' && !entry.size ? null : entry.size} absent="" />,
+        first: <EntryName entry={entry} table={props} />,
+        firstEnd: <Size bytes={sizeOf(entry)} absent="" />,
       })}
       selection={props.selection}
       more={props.more}
-      {...(!phone && {
-        acts: (entry: ArchiveEntry) =>
-          entry.type === 'file' && <Download archiveId={archiveId} entry={entry} />,
-      })}
     />
   );
 }
 
-function EntryName(props: { entry: ArchiveEntry; archiveId: string; path: string; shown: boolean }) {
-  const { entry } = props;
+function columnsOf(table: EntryTableProps, since: string | null): Column<ArchiveEntry>[] {
+  const largest = Math.max(0, ...table.entries.map((entry) => entry.size ?? 0));
+  return [
+    {
+      key: 'name',
+      ...head(table.sort, 'name', 'Name'),
+      cell: (entry) => <EntryName entry={entry} table={table} />,
+    },
+    {
+      key: 'size',
+      ...head(table.sort, 'size', 'Size'),
+      width: 96,
+      align: 'right',
+      cell: (entry) => <Size bytes={sizeOf(entry)} absent="·" />,
+    },
+    {
+      key: 'bar',
+      head: <span className="unseen">Share</span>,
+      width: 116,
+      cell: (entry) => <SizeBar bytes={entry.size ?? 0} largest={largest} width={96} />,
+    },
+    ...(since === null
+      ? []
+      : [
+          {
+            key: 'since',
+            head: `Since ${since}`,
+            width: 124,
+            align: 'right' as const,
+            cell: (entry: ArchiveEntry) => <SincePrevious entry={entry} />,
+          },
+        ]),
+    {
+      key: 'modified',
+      ...head(table.sort, 'mtime', 'Modified'),
+      width: 168,
+      cell: (entry) => <Time at={entry.mtime} as="date" absent="·" />,
+    },
+    {
+      key: 'owner',
+      head: 'Owner',
+      width: 110,
+      from: 'medium',
+      cell: (entry) => <span className="ink3 cut">{entry.user ?? '·'}</span>,
+    },
+  ];
+}
+
+function head(
+  sort: BrowserSort | null,
+  by: SortKey,
+  words: string,
+): Pick<Column<ArchiveEntry>, 'head' | 'sorted'> {
+  if (sort === null) return { head: words };
+  return {
+    head: (
+      <SortHead sort={sort} by={by}>
+        {words}
+      </SortHead>
+    ),
+    ...(sort.sort === by && { sorted: sort.descending ? 'descending' : 'ascending' }),
+  };
+}
+
+/** A folder that is not in the catalog has no size of its own. */
+function sizeOf(entry: ArchiveEntry): number | null {
+  return entry.type === 'directory' && !entry.size && entry.files === undefined ? null : entry.size;
+}
+
+function EntryName(props: { entry: ArchiveEntry; table: EntryTableProps }) {
+  const { entry, table } = props;
+  const phone = usePhone();
   const folder = entry.type === 'directory';
   const target = entry.linkTarget === undefined ? '' : ` → ${visibleName(entry.linkTarget)}`;
+  const isChanged = table.since !== null && sinceWords(entry) !== null;
   return (
-    <BrowserLink
-      row
-      archiveId={props.archiveId}
-      path={folder ? entry.path : props.path}
-      {...(!folder && { file: entry.name })}
-      className={css.entry}
-      title={`${visibleName(entry.name)}${target}`}
-    >
-      <EntryIcon type={entry.type} />
-      <span className={`mono cut ${folder ? css.folder : ''}`} data-shown={props.shown}>
-        {visibleName(entry.name)}
-        {target}
-      </span>
-    </BrowserLink>
+    <span className={css.nameCell}>
+      <BrowserLink
+        row
+        archiveId={table.archive.id}
+        path={folder ? entry.path : table.path}
+        {...(!folder && { file: entry.name })}
+        className={css.entry}
+        title={`${visibleName(entry.name)}${target}`}
+      >
+        <EntryIcon type={entry.type} />
+        <span className={`mono cut ${folder ? css.folder : ''}`} data-shown={table.shown === entry.name}>
+          {visibleName(entry.name)}
+          {target}
+        </span>
+        {phone && isChanged && (
+          <span className={css.mark}>
+            <span className="unseen">changed since the archive before</span>
+          </span>
+        )}
+      </BrowserLink>
+      {!phone && entry.type === 'file' && <Download archiveId={table.archive.id} entry={entry} />}
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { Section } from '../../ui/section.tsx';
 import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { Time } from '../../ui/time.tsx';
+import { CompareWithLastGood } from '../archive-diff/compare-with-last-good.tsx';
 import css from './archive-timeline.module.css';
 import { neighbourSlot, type Slot, timelineSlots } from './timeline-slots.ts';
 
@@ -114,9 +115,12 @@ function ChosenArchive(props: { archive: Archive }) {
         <StateWord tone="suspect">Suspect</StateWord>
       )}
       <KeptBy archive={archive} />
-      <LinkButton to={`/archives/${archive.id}`} size="sm" className={css.browse ?? ''}>
-        Browse
-      </LinkButton>
+      <span className={css.acts}>
+        <CompareWithLastGood archive={archive} words="Compare" />
+        <LinkButton to={`/archives/${archive.id}`} size="sm">
+          Browse
+        </LinkButton>
+      </span>
     </div>
   );
 }

@@ -10,6 +10,8 @@ import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
+import { suspectWords } from '../archive/suspect-words.ts';
+import { CompareWithLastGood } from '../archive-diff/compare-with-last-good.tsx';
 import { ConfigTable } from '../backup-config/config-table.tsx';
 import { LastProof } from '../proof/last-proven.tsx';
 import { JobsOf } from '../record/lists-of-record.tsx';
@@ -65,6 +67,7 @@ function IncidentBand(props: { row: OneClientRow }) {
     <section className={css.band} data-tone={tone} aria-label={`${row.client.hostname}: ${word}`}>
       <StateWord tone={tone}>{word}</StateWord>
       <p className={css.sentence}>{bandWords(row, note)}</p>
+      {tone === 'suspect' && row.lastArchive && <CompareWithLastGood archive={row.lastArchive} filled />}
       {tone === 'failed' && row.lastJob && (
         <LinkButton to={`/jobs/${row.lastJob.id}`} variant="filled" size="sm">
           Open job {row.lastJob.id}
@@ -78,7 +81,8 @@ function bandWords(row: OneClientRow, note: string | null): string {
   const { client, ageMs, lastJob } = row;
   if (lastJob?.state === 'failed')
     return lastJob.failureCause?.message ?? `The last backup failed: ${note ?? 'cause not known'}.`;
-  if (row.lastArchive?.suspect) return `The last archive is suspect: ${note}.`;
+  if (row.lastArchive?.suspect)
+    return `The last archive is suspect. ${suspectWords(row.lastArchive.suspect)}`;
   return `${client.hostname} has no good archive for ${formatAge(ageMs ?? 0)}, objective ${formatAge(client.objective)}.`;
 }
 

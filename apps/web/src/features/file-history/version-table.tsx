@@ -14,9 +14,10 @@ import { usePhone } from '../../ui/use-phone.ts';
 import { downloadName, downloadUrl, parentPath } from '../archive/archive-path.ts';
 import { BrowserLink, BrowserLinkButton } from '../archive/browser-link.tsx';
 import { SizeDelta } from '../archive/size-delta.tsx';
+import { diffPath } from '../archive-diff/diff-path.ts';
 import { useRecordNames } from '../job/record-names.ts';
 import css from './file-history.module.css';
-import { comparable, comparePath, type FileVersion, grownBy, versionKey } from './version-view.ts';
+import { comparable, type FileVersion, grownBy, versionKey } from './version-view.ts';
 
 /** Every version with its acts; two of them selected can be compared. */
 export function VersionTable(props: { versions: readonly FileVersion[]; path: string }) {
@@ -168,7 +169,7 @@ function CompareBar(props: {
   return (
     <BulkBar names={chosen.map(props.nameOf)} onClear={props.onClear}>
       {pair ? (
-        <LinkButton to={comparePath(pair)} variant="filled" size="sm">
+        <LinkButton to={diffPath(pair)} variant="filled" size="sm">
           Compare their archives
         </LinkButton>
       ) : (

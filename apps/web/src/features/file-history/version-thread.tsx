@@ -9,10 +9,10 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { downloadName, downloadUrl, parentPath } from '../archive/archive-path.ts';
 import { BrowserLink } from '../archive/browser-link.tsx';
+import { diffPath } from '../archive-diff/diff-path.ts';
 import css from './version-thread.module.css';
 import {
   comparable,
-  comparePath,
   type FileVersion,
   historyWords,
   type ThreadStep,
@@ -114,7 +114,7 @@ function Acts(props: { version: FileVersion; shown: FileVersion | null; path: st
           Download
         </a>
       )}
-      {pair && <TextLink to={comparePath(pair)}>Compare with shown</TextLink>}
+      {pair && <TextLink to={diffPath(pair)}>Compare with shown</TextLink>}
     </div>
   );
 }

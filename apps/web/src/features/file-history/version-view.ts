@@ -1,6 +1,7 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
 import type { FileHistory } from '@borgcube/domain/catalog/catalog';
 import { counted } from '../../ui/format/count.ts';
+import type { ArchivePair } from '../archive-diff/diff-path.ts';
 
 export type FileVersion = FileHistory['versions'][number];
 
@@ -46,15 +47,11 @@ export function grownBy(versions: readonly FileVersion[], version: FileVersion):
 export function comparable(
   one: Pick<FileVersion, 'repositoryId' | 'lastTimestamp' | 'lastArchiveId'>,
   other: Pick<FileVersion, 'repositoryId' | 'lastTimestamp' | 'lastArchiveId'>,
-): { id: string; otherId: string } | null {
+): ArchivePair | null {
   if (one.repositoryId !== other.repositoryId || one.lastArchiveId === other.lastArchiveId) return null;
   const [older, newer] =
     Date.parse(one.lastTimestamp) <= Date.parse(other.lastTimestamp) ? [one, other] : [other, one];
   return { id: older.lastArchiveId, otherId: newer.lastArchiveId };
-}
-
-export function comparePath({ id, otherId }: { id: string; otherId: string }): string {
-  return `/archives/${encodeURIComponent(id)}/compare/${encodeURIComponent(otherId)}`;
 }
 
 /** One version in a table; the same one may lie in several repositories. */

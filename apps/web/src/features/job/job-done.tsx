@@ -11,6 +11,8 @@ import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { Time } from '../../ui/time.tsx';
 import { AcceptSuspect } from '../archive/archive-mark-acts.tsx';
+import { suspectWords } from '../archive/suspect-words.ts';
+import { CompareWithLastGood } from '../archive-diff/compare-with-last-good.tsx';
 import { failureView } from './failure-view.ts';
 import css from './job-page.module.css';
 import { jobKindWord } from './job-words.ts';
@@ -99,10 +101,12 @@ function ArchiveLine(props: { id: string }) {
         {archive.suspect === null ? (
           <StateWord tone="ok">Good</StateWord>
         ) : (
-          <StateWord tone="suspect">Suspect: {archive.suspect}</StateWord>
+          <StateWord tone="suspect">Suspect</StateWord>
         )}
+        {archive.suspect !== null && <span>{suspectWords(archive.suspect)}</span>}
         <AcceptSuspect archive={archive} />
         <span className="grow" />
+        <CompareWithLastGood archive={archive} />
         <LinkButton to={`/archives/${archive.id}/browse/`} variant="filled">
           Browse
         </LinkButton>

@@ -19,6 +19,10 @@ function actOf(act: string, incident: Incident, operator: boolean): IncidentAct 
         : null;
     case 'open-job':
       return jobId === null ? null : { label: `Job ${jobId}`, to: `/jobs/${jobId}` };
+    case 'compare-archive':
+      return operator && archiveId
+        ? { label: 'Compare with last good', to: `/archives/${archiveId}/compare` }
+        : null;
     case 'browse-archive':
       return operator && archiveId ? { label: 'Browse', to: `/archives/${archiveId}/browse/` } : null;
     case 'open-client':

@@ -1,0 +1,20 @@
+import type { Archive } from '@borgcube/domain/archive/archive';
+import { useMay } from '../../frame/session.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { useClientArchives } from '../archive/use-client-archives.ts';
+import { compareTarget } from './compare-target.ts';
+import { diffPath } from './diff-path.ts';
+
+/** Leads to what changed since the last good archive before this one; absent where there is none. */
+export function CompareWithLastGood(props: { archive: Archive; filled?: boolean; words?: string }) {
+  const { archive } = props;
+  const operator = useMay('operator');
+  const archives = useClientArchives(archive);
+  const pair = operator ? compareTarget(archives, archive) : null;
+  if (!pair || pair.otherId !== archive.id) return null;
+  return (
+    <LinkButton to={diffPath(pair)} size="sm" variant={props.filled ? 'filled' : 'default'}>
+      {props.words ?? 'Compare with last good'}
+    </LinkButton>
+  );
+}
