@@ -88,7 +88,7 @@ describeDatabases('the list of clients', (open) => {
     insertArchive(
       core.ctx.db,
       {
-        repositoryId,
+        repositoryId: atticId,
         clientId,
         configId: null,
         jobId: null,
