@@ -12,11 +12,13 @@ import { searchArchives } from '@borgcube/core/catalog/search-archives';
 import { getClient } from '@borgcube/core/client/list-clients';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { deleteRepository } from '@borgcube/core/repository/delete-repository';
+import { runOnRepository } from '@borgcube/core/repository/run-on-repository';
 import { ArchiveEntriesInput, ArchiveList } from '@borgcube/domain/archive/archive';
 import { ArchiveDiffInput, ArchiveSearch } from '@borgcube/domain/catalog/catalog';
+import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type MadeBackup, openWorkerHouse, type WorkerHouse } from './worker-house.ts';
+import { type MadeBackup, openWorkerHouse, PASSPHRASE, type WorkerHouse } from './worker-house.ts';
 
 describeDatabases('the catalog of archives', (database) => {
   const folder = mkdtempSync(join(tmpdir(), 'borgcube-catalog-'));
@@ -106,6 +108,22 @@ describeDatabases('the catalog of archives', (database) => {
     expect(await found({ text: 'no such name' })).toEqual([]);
     expect(await found({ takenFrom: timestamp })).toEqual([archiveId]);
     expect(await found({ takenBefore: timestamp })).toEqual([]);
+  });
+
+  it('lists archives of one repository one after the other, and takes no place of a backup for those that wait', async () => {
+    const made = await house.makeBackup();
+    const borg = plainBorg(folder, PASSPHRASE);
+    for (const name of ['one', 'two', 'three', 'four', 'five'])
+      borg.run(['create', `${made.repositoryPath}::${name}`, made.source]);
+    await house.startWorker();
+    await house.until((await runOnRepository(core, 'sync', made.repositoryId)).id);
+    const { jobs } = await buildCatalogs(core, { repositoryId: made.repositoryId });
+    const other = await house.makeBackup();
+    expect(await house.until(await house.run(other.configId))).toMatchObject({ state: 'done' });
+    const rows = await Promise.all(jobs.map((id) => house.until(id)));
+    // These catalogs take in one listing at a time and fail a second one.
+    expect(rows.map(({ state }) => state)).toEqual(jobs.map(() => 'done'));
+    expect(jobs).toHaveLength(5);
   });
 
   it('says what is not listed, why it could not be, and lists it when asked', async () => {

@@ -32,6 +32,8 @@ export interface CatalogParts extends BackupParts {
 
 /** `catalog`: lists one archive once, so that browsing and searching it never ask Borg again. */
 export function makeCatalogKind(parts: CatalogParts): JobKind<CatalogJobData> {
+  // One archive of a repository after the other: the next one leaves its place in the worker to a backup until then.
+  const listed = new Set<string>();
   return defineJobKind({
     name: 'catalog',
     verboseName: 'Catalog',
@@ -39,8 +41,16 @@ export function makeCatalogKind(parts: CatalogParts): JobKind<CatalogJobData> {
     config: { schema: CatalogJobData, version: 1, steps: [] },
     access: () => 'read',
     executor: {
-      prepare: (_job, context) => context.enter('listing'),
-      run: (job, context) => runCatalog(parts, job, context),
+      canRun: ({ config }) => !listed.has(config.repositoryId),
+      prepare: async ({ config: { repositoryId } }, context) => {
+        listed.add(repositoryId);
+        await context.enter('listing').catch((error) => {
+          listed.delete(repositoryId);
+          throw error;
+        });
+      },
+      run: (job, context) =>
+        runCatalog(parts, job, context).finally(() => listed.delete(job.config.repositoryId)),
       // What was listed half way is not shown, and does no harm to the next try.
       recover: async () => null,
     },
