@@ -1,3 +1,4 @@
+import { PassThrough, type Readable } from 'node:stream';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { readLines } from '../log/read-lines.ts';
 import type { ProcessIdentity } from '../process/process-identity.ts';
@@ -28,7 +29,7 @@ export async function tarOfArchive(request: TarOfArchive): Promise<TarSource> {
   const args = ['export-tar', '--', location, '-', ...patternsOf(selection)];
   const borg = await startBorg({ environment, target, args, signal, marker, ...events });
   return {
-    output: borg.process.stdout,
+    output: kept(borg.process.stdout),
     kill: () => borg.process.kill('SIGTERM'),
     verdict: borg.verdict.then(({ cause = null, warnings }) => ({ cause, warnings })),
   };
@@ -85,7 +86,12 @@ export function tarOfFolder(request: TarOfFolder): TarSource {
   };
   const verdict = end();
   verdict.catch(() => {}); // whoever awaits it later still sees the error
-  return { output: process.stdout, kill: () => process.kill('SIGTERM'), verdict };
+  return { output: kept(process.stdout), kill: () => process.kill('SIGTERM'), verdict };
+}
+
+/** Node throws away what nobody reads yet when a program ends. */
+function kept(stdout: Readable | null): Readable | null {
+  return stdout?.pipe(new PassThrough()) ?? null;
 }
 
 async function* namesOf(paths: AsyncIterable<string>): AsyncGenerator<Buffer> {
