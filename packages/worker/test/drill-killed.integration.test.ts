@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { isAlive } from '@borgcube/borg/process/process-identity';
 import { readLock } from '@borgcube/borg/repository/repository-lock';
 import { listScratch, makeScratch, scratchPath } from '@borgcube/borg/restore/scratch';
+import { cancelJob } from '@borgcube/core/job/cancel-job';
 import { runKind } from '@borgcube/core/job/run-kind';
 import { listProofs } from '@borgcube/core/proof/list-proofs';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
@@ -80,6 +81,7 @@ describeDatabases('a restore drill', (open) => {
     await makeScratch(house.environment, waiting);
     await house.startWorker({ concurrency: 0 });
     expect(await listScratch(house.environment)).toEqual([waiting]);
+    await cancelJob(house.core, waiting);
   });
 
   it.skipIf(!isRoot)('refuses to begin what this server has no room for', async () => {
