@@ -5,11 +5,10 @@ import { storeReceiptIn } from '@borgcube/core/restore/store-receipt';
 import type { RestoreJobData } from '@borgcube/domain/restore/restore';
 import type { JobOutcome, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
 import type { BackupParts } from './backup-job.ts';
-import { openRepository } from './open-repository.ts';
 import { ReceiptWriter } from './receipt-writer.ts';
 import { toReceipt } from './restore-figures.ts';
 import { readNote, removeNote } from './restore-note.ts';
-import { restorePlaces } from './restore-places.ts';
+import { machineOf } from './restore-places.ts';
 
 /** Removes what a restore that went down with the server had unpacked, and says how far it was. */
 export async function recoverRestore(
@@ -48,8 +47,7 @@ async function removeLeft(
   try {
     const { environment } = parts;
     const target = await loadTarget(parts.core(), { ...config, clientId: config.target.clientId });
-    const { target: repository } = await openRepository(parts, config.repositoryId);
-    const { machine } = restorePlaces(environment, repository, target);
+    const machine = machineOf(target);
     const cause = await removeStaging({ environment, machine, marker: `restore-${jobId}.${jobId}` }, staging);
     return cause === null ? null : `${staging} is still at the target: ${cause.message}`;
   } catch (error) {

@@ -11,12 +11,16 @@ export function restorePlaces(
   target: { readonly connection: ConnectionTarget | null; readonly isOwn: boolean },
 ): RestorePlaces {
   const { connection, isOwn } = target;
-  if (!connection) return { environment, repository, machine: { type: 'server' }, clientBorg: null };
+  const machine = machineOf(target);
+  if (!connection || !isOwn) return { environment, repository, machine, clientBorg: null };
   const { remoteBorg, remoteCacheDir } = connection;
-  return {
-    environment,
-    repository,
-    machine: { type: 'client', access: toSshAccess(connection) },
-    clientBorg: isOwn ? { remoteBorg, remoteCacheDir } : null,
-  };
+  return { environment, repository, machine, clientBorg: { remoteBorg, remoteCacheDir } };
+}
+
+export function machineOf({
+  connection,
+}: {
+  readonly connection: ConnectionTarget | null;
+}): RestorePlaces['machine'] {
+  return connection ? { type: 'client', access: toSshAccess(connection) } : { type: 'server' };
 }

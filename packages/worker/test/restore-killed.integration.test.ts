@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { clearTemporary } from '@borgcube/borg/connection/ssh-files';
+import { isAlive } from '@borgcube/borg/process/process-identity';
+import { readLock } from '@borgcube/borg/repository/repository-lock';
+import { restoreArchive } from '@borgcube/core/restore/restore-archive';
+import { RestoreInput } from '@borgcube/domain/restore/restore';
+import { describeDatabases } from '@borgcube/testing/database/describe-databases';
+import type { TestDatabase } from '@borgcube/testing/database/open-test-database';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { openWorkerHouse, type WorkerHouse } from './worker-house.ts';
+
+const RUN_WORKER = fileURLToPath(new URL('./run-worker.ts', import.meta.url));
+
+describeDatabases('a restore', (open) => {
+  const folder = mkdtempSync(join(tmpdir(), 'borgcube-restore-kill-'));
+  let database: TestDatabase;
+  let house: WorkerHouse;
+  let server: ChildProcess | null = null;
+
+  beforeAll(async () => {
+    database = await open();
+    house = openWorkerHouse({ db: database.db, folder });
+  });
+  afterEach(() => house.stopWorkers());
+  afterAll(() => {
+    server?.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('whose server is killed leaves nothing at the target and no lock, and says so', async () => {
+    await house.startWorker();
+    const made = await house.makeBackup();
+    writeFileSync(join(made.source, 'big'), randomBytes(80_000_000));
+    const { archiveId } = await house.until(await house.run(made.configId));
+    await house.stopWorkers();
+    const killed = spawn(process.execPath, ['--import', 'tsx', RUN_WORKER, database.url, folder], {
+      stdio: 'inherit',
+    });
+    server = killed;
+    const ended = new Promise((resolve) => killed.once('exit', resolve));
+    const target = { clientId: null, path: join(folder, 'back') };
+    const input = RestoreInput.parse({ id: archiveId, paths: [''], target });
+    const { id } = await restoreArchive(house.core, input);
+    const staging = join(folder, `.borgcube-restore-${id}`);
+    while (!existsSync(join(staging, made.source.slice(1), 'big'))) await delay(5);
+    killed.kill('SIGKILL');
+    await ended;
+    expect(existsSync(staging)).toBe(true);
+
+    await clearTemporary(house.environment); // as every start does
+    await house.startWorker();
+    const job = await house.until(id);
+    expect(job).toMatchObject({
+      state: 'failed',
+      failureCause: {
+        kind: 'worker-restart',
+        message: expect.stringContaining('Nothing had been put in its place.'),
+      },
+      receipt: { archiveId, written: { files: 0 } },
+    });
+    const processes = await house.core.db.jobProcess.findMany({ where: { jobId: id } });
+    expect(processes.filter((process) => isAlive(process) || process.endedAt === null)).toEqual([]);
+    expect([existsSync(staging), existsSync(target.path)]).toEqual([false, false]);
+    expect(readdirSync(join(house.environment.baseDir, 'restores'))).toEqual([]);
+    expect(await readLock(made.repositoryPath)).toEqual([]);
+  });
+});
