@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { CANARY_PASSPHRASE, startHouse } from '@borgcube/testing/house/start-house';
-import { expect, type Page, test } from '@playwright/test';
-import { setUp, title, watchConsole } from '../person/person.ts';
+import { expect, test } from '@playwright/test';
+import { setUp, tabTo, title, watchConsole } from '../person/person.ts';
 import { openTrickle } from '../source/open-trickle.ts';
 
 test('find, back up, cancel: with the keyboard alone', async ({ page }) => {
@@ -62,12 +62,3 @@ test('find, back up, cancel: with the keyboard alone', async ({ page }) => {
   expect(plainBorg(house.folder, CANARY_PASSPHRASE).archiveNames(repository.url)).toEqual([]);
   expect(faults).toEqual([]);
 });
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, target: ReturnType<Page['getByRole']>): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}

@@ -34,6 +34,15 @@ export function title(page: Page, name: string | RegExp): Locator {
   return page.getByRole('heading', { level: 1, name, ...(typeof name === 'string' && { exact: true }) });
 }
 
+/** Presses Tab until the element has the focus. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
 /** Adds lines to a list editor (paths, excludes). */
 export async function addLine(page: Page, list: string, line: string): Promise<void> {
   const input = page.getByRole('textbox', { name: `Add to ${list}` });

@@ -43,7 +43,11 @@ function Value(props: { value: unknown }) {
 }
 
 /** Where the config is edited; null for a job that has none of its own. */
-function configPath({ kind, clientId, configId: key }: JobDetail): string | null {
+export function configPath({
+  kind,
+  clientId,
+  configId: key,
+}: Pick<JobDetail, 'kind' | 'clientId' | 'configId'>): string | null {
   const configId = configOfDrill(key) ?? key;
   if (configId === null) return null;
   if (kind === 'check') return `/verification/${configId}`;

@@ -45,14 +45,22 @@ export function CancelJob(props: { job: Job; title: string }) {
         {isQueued(job) ? (
           <p>It has not started. Nothing was read and nothing was written.</p>
         ) : (
-          <p>
-            Borg is asked to stop and gets time to write its checkpoint. There will be no archive of this run;
-            what was stored so far makes the next one shorter.
-          </p>
+          <p>{stopWords(job.kind)}</p>
         )}
       </ConfirmDialog>
     </>
   );
+}
+
+/** What stopping means for the data. */
+function stopWords(kind: string): string {
+  if (kind === 'backup')
+    return 'Borg is asked to stop and gets time to write its checkpoint. There will be no archive of this run; what was stored so far makes the next one shorter.';
+  if (kind === 'restore')
+    return 'Everything is unpacked beside its place first, so until the end nothing there has changed. The receipt says how far it came.';
+  if (kind === 'verify-restore')
+    return 'The scratch folder is removed. A drill that is stopped proves nothing.';
+  return 'It is asked to stop and gets time to leave everything in order. What it did until then stays.';
 }
 
 /** Makes a new job with the same config and goes to it, or to the one that is queued or running already. */

@@ -30,21 +30,28 @@ export function JobDone(props: { job: JobDetail }) {
   return (
     <>
       {remarks.length > 0 && <Remarks job={job} lines={remarks} />}
-      {job.receipt ? (
-        <Suspense fallback={<LoadingRows rows={4} />}>
-          <RestoreReceipt job={job} receipt={job.receipt} />
-        </Suspense>
-      ) : (
-        job.state === 'done' && job.kind !== 'backup' && <Result job={job} />
-      )}
-      {job.kind === 'verify-restore' && (
-        <Suspense>
-          <ProofOfJob job={job} />
-        </Suspense>
-      )}
-      {job.archiveId !== null && <ArchiveLine id={job.archiveId} />}
+      <Came job={job} />
+      {job.archiveId !== null && <ArchiveLine id={job.archiveId} isMain={job.kind === 'backup'} />}
     </>
   );
+}
+
+/** To what it came: a receipt, a proof, or a sentence. */
+function Came(props: { job: JobDetail }) {
+  const { job } = props;
+  if (job.receipt)
+    return (
+      <Suspense fallback={<LoadingRows rows={4} />}>
+        <RestoreReceipt job={job} receipt={job.receipt} />
+      </Suspense>
+    );
+  if (job.kind === 'verify-restore')
+    return (
+      <Suspense>
+        <ProofOfJob job={job} />
+      </Suspense>
+    );
+  return job.state === 'done' && job.kind !== 'backup' && <Result job={job} />;
 }
 
 /** What Borg remarked, without what the failure card says already. */
@@ -84,7 +91,7 @@ function Remarks(props: { job: JobDetail; lines: readonly string[] }) {
   );
 }
 
-function ArchiveLine(props: { id: string }) {
+function ArchiveLine(props: { id: string; isMain: boolean }) {
   const { data: archive, error } = useQuery(trpc.archives.get.queryOptions({ id: props.id }));
   if (error) return <Section title="Archive">This job’s archive is gone from the repository.</Section>;
   if (!archive) return <Section title="Archive">&nbsp;</Section>;
@@ -107,7 +114,7 @@ function ArchiveLine(props: { id: string }) {
         <AcceptSuspect archive={archive} />
         <span className="grow" />
         <CompareWithLastGood archive={archive} />
-        <LinkButton to={`/archives/${archive.id}/browse/`} variant="filled">
+        <LinkButton to={`/archives/${archive.id}/browse/`} variant={props.isMain ? 'filled' : 'default'}>
           Browse
         </LinkButton>
       </div>

@@ -11,16 +11,18 @@ const KIND_WORDS: Record<string, string> = {
   sync: 'sync',
   'delete-archives': 'deletion of archives',
   catalog: 'listing',
-  'verify-restore': 'restore check',
+  'verify-restore': 'restore drill',
 };
 
-/** How the repository stands to what a job does with a client's archives. */
+/** How the repository stands to what a job does with a client's archives; by the word for it. */
 const PREPOSITIONS: Record<string, string> = {
   restore: 'from',
-  import: 'from',
-  'delete-archives': 'from',
+  'restore drill': 'from',
+  'import of archives': 'from',
+  'deletion of archives': 'from',
   prune: 'in',
   check: 'in',
+  listing: 'in',
 };
 
 export function jobKindWord(kind: string): string {
@@ -36,7 +38,7 @@ export function jobTitle(
   const word = jobKindWord(kind);
   if (!clientName) return repositoryName ? `${word} of ${repositoryName}` : word;
   if (!repositoryName) return `${word} of ${clientName}`;
-  return `${word} of ${clientName} ${PREPOSITIONS[kind] ?? 'to'} ${repositoryName}`;
+  return `${word} of ${clientName} ${PREPOSITIONS[word] ?? 'to'} ${repositoryName}`;
 }
 
 /** The verb on the button that runs it again: `Retry backup`. */

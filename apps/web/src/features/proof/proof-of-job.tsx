@@ -19,7 +19,7 @@ export function ProofOfJob(props: { job: Pick<Job, 'id' | 'repositoryId'> }) {
     <Section title={`Proof ${proof.number}`} note={<Outcome proof={proof} />}>
       <div className="row wrap">
         <p className="grow">
-          {proofSentence(proof)} <span className="ink2">{recoveryWords(proof)}.</span>
+          {proofSentence(proof)} <span className="ink2">It was {recoveryWords(proof)}.</span>
         </p>
         <LinkButton to={proofPath(proof)} variant={proof.isProven ? 'filled' : 'default'}>
           See the proof

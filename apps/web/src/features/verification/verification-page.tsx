@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Section } from '../../ui/section.tsx';
+import { DRILL_PATH } from '../proof/proof-path.ts';
 import { ProvenConfigs } from '../proof/proven-configs.tsx';
 import { VerificationTabs } from '../proof/verification-tabs.tsx';
 import { CheckTable } from './check-table.tsx';
@@ -21,6 +22,7 @@ export function VerificationPage() {
   const checked = useKeysetRows(repositories);
   const checks = useKeysetRows(configs);
   const admin = useMay('admin');
+  const operator = useMay('operator');
   const add = admin && checked.rows.length > 0 && (
     <LinkButton
       to="/verification/new"
@@ -35,7 +37,12 @@ export function VerificationPage() {
       <PageHead
         title="Verification"
         note={repositories.data && verificationVerdict(checked.rows)}
-        acts={checks.rows.length > 0 && add}
+        acts={
+          <>
+            {operator && checked.rows.length > 0 && <LinkButton to={DRILL_PATH}>Run drill</LinkButton>}
+            {checks.rows.length > 0 && add}
+          </>
+        }
       />
       <VerificationTabs />
       <Loaded query={repositories}>
