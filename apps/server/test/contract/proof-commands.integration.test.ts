@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFinal } from '@borgcube/domain/job/job-state';
-import { drillKey } from '@borgcube/domain/proof/drill';
+import { drillKey } from '@borgcube/domain/proof/drill-key';
 import type { ProofExport } from '@borgcube/domain/proof/proof';
 import type { DrillProposal } from '@borgcube/domain/proof/propose-drill';
 import type { Schedule, ScheduleRun } from '@borgcube/domain/schedule/schedule';

@@ -23,13 +23,14 @@ export const queryClient = new QueryClient({
 const SINGLE_CALLS = [
   'archives.entries',
   'archives.previewDelete',
+  'archives.previewRestore',
   'repositories.connect',
   'repositories.test',
   'clients.testConnection',
 ];
 
-/** These name any number of paths, which no address could hold; they wait for Borg or another machine, too. */
-const LONG_CALLS = ['archives.previewRestore', 'archives.measureSelection'];
+/** This one names any number of paths, which no address could hold. */
+const LONG_CALLS = ['archives.measureSelection'];
 
 /** Plain calls; components prefer `trpc` with TanStack Query. */
 export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({

@@ -24,13 +24,14 @@ export function useHeadingFocus(): void {
       shown = findHeading(main)?.textContent;
       watch.observe(main, { childList: true, subtree: true, characterData: true });
     });
-    document.addEventListener('keydown', rest);
-    document.addEventListener('pointerdown', rest);
+    // Before the key itself is acted upon: it may be the one that leads to another page.
+    document.addEventListener('keydown', rest, true);
+    document.addEventListener('pointerdown', rest, true);
     return () => {
       unsubscribe();
       rest();
-      document.removeEventListener('keydown', rest);
-      document.removeEventListener('pointerdown', rest);
+      document.removeEventListener('keydown', rest, true);
+      document.removeEventListener('pointerdown', rest, true);
     };
   }, [router]);
 }

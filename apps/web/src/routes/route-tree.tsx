@@ -8,6 +8,7 @@ import { PageMissing } from './page-missing.tsx';
 import { pluginRoutes } from './plugin-routes.tsx';
 import { readTextSearch } from './read-search.ts';
 import { recordRoutes } from './record-routes.tsx';
+import { restoreRoutes } from './restore-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { settingsRoutes } from './settings-routes.tsx';
 import { triggerRoutes } from './trigger-routes.tsx';
@@ -60,6 +61,7 @@ export const routeTree = root.addChildren([
     ...notificationRoutes(frame),
     ...triggerRoutes(frame),
     ...verificationRoutes(frame),
+    ...restoreRoutes(frame),
     missing,
   ]),
 ]);

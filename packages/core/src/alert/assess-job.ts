@@ -7,7 +7,7 @@ import { afterCommit } from '@borgcube/db/transaction';
 import { failureWords } from '@borgcube/domain/failure/failure-words';
 import type { Job } from '@borgcube/domain/job/job';
 import type { IncidentEvent } from '@borgcube/domain/notification/notification-message';
-import { configOfDrill } from '@borgcube/domain/proof/drill';
+import { configOfDrill } from '@borgcube/domain/proof/drill-key';
 import type { CoreContext } from '../core-context.ts';
 import { channelsFor } from '../notification/matching-rules.ts';
 import { findNames, type Names } from './find-names.ts';

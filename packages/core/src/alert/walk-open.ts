@@ -5,7 +5,7 @@ import { findJob } from '@borgcube/db/job-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { EndReason } from '@borgcube/domain/alert/end-words';
-import { configOfDrill } from '@borgcube/domain/proof/drill';
+import { configOfDrill } from '@borgcube/domain/proof/drill-key';
 import { assessArchivesIn } from './assess-archives.ts';
 import { assessClientIn } from './assess-client.ts';
 import { assessRepositoryIn } from './assess-repository.ts';

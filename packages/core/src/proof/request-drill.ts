@@ -2,7 +2,8 @@ import { findArchive, findGoodArchives, type StoredArchive } from '@borgcube/db/
 import { getBackupConfig } from '@borgcube/db/backup-config-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
-import { type DrillJobData, drillKey } from '@borgcube/domain/proof/drill';
+import type { DrillJobData } from '@borgcube/domain/proof/drill';
+import { drillKey } from '@borgcube/domain/proof/drill-key';
 import type { JobRequest } from '@borgcube/plugin-kit/define-scheduled-action';
 
 /** The drill that restores out of the archive that the data names, or out of the newest good one of its config. */

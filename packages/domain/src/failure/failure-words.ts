@@ -13,7 +13,8 @@ export type FailureAct =
   | 'change-passphrase'
   | 'break-lock'
   | 'open-archives'
-  | 'open-plan';
+  | 'open-plan'
+  | 'change-restore';
 
 export interface FailureNames {
   readonly client: string | null;
@@ -231,13 +232,17 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     'Nothing was deleted. It goes on when someone confirms that very plan, or when the policy is mended.',
     ['open-plan', 'retry'],
   ],
-  'target-enospc': [() => 'The disk of the target is full.', DATA_SAFE, ['retry']],
-  'target-not-writable': [() => 'The target cannot be written to.', DATA_SAFE, ['retry']],
-  'target-conflict': [() => 'Files are in the way at the target.', 'Nothing was written.', ['retry']],
+  'target-enospc': [() => 'The disk of the target is full.', DATA_SAFE, ['change-restore', 'retry']],
+  'target-not-writable': [() => 'The target cannot be written to.', DATA_SAFE, ['change-restore', 'retry']],
+  'target-conflict': [
+    () => 'Files are in the way at the target.',
+    'Nothing was written.',
+    ['change-restore', 'retry'],
+  ],
   'restore-incomplete': [
     () => 'Not all of it is as in the archive.',
     'What differed in its content was not put in place. The receipt names every such path.',
-    ['retry'],
+    ['change-restore', 'retry'],
   ],
   'command-failed': [
     ({ cause }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrorsOf } from '../form/field-errors.ts';
-import { configOfDrill, DrillActionData, DrillJobData, drillKey } from './drill.ts';
+import { DrillActionData, DrillJobData } from './drill.ts';
+import { configOfDrill, drillKey } from './drill-key.ts';
 
 const faultsOf = (input: unknown) => {
   const { error } = DrillJobData.safeParse(input);

@@ -1,5 +1,5 @@
 import type { JobDetail } from '@borgcube/domain/job/job';
-import { configOfDrill } from '@borgcube/domain/proof/drill';
+import { configOfDrill } from '@borgcube/domain/proof/drill-key';
 import { Modal, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { Facts } from '../../ui/facts.tsx';

@@ -2,6 +2,7 @@ import type { JobDetail } from '@borgcube/domain/job/job';
 import type { ReactNode } from 'react';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDuration } from '../../ui/format/duration.ts';
+import { PathText } from '../../ui/path-text.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -26,6 +27,7 @@ export function JobFacts(props: { job: JobDetail; names: RecordNames }) {
           fact('Client', client),
           fact('Config', tellsMore(job.config) && <FrozenConfig job={job} />),
           fact('Repository', repository),
+          fact('Target', targetOf(job)),
           fact('Transport', typeof transport === 'string' && transport),
           fact('Started by', startedByWords(job.createdBy)),
           fact('Queued', <Time at={job.createdAt} as="clock" />),
@@ -40,6 +42,12 @@ export function JobFacts(props: { job: JobDetail; names: RecordNames }) {
       />
     </Section>
   );
+}
+
+/** Where a restore writes to. */
+function targetOf({ kind, config }: JobDetail): ReactNode {
+  const { path }: { path?: unknown } = Object(config?.target);
+  return kind === 'restore' && typeof path === 'string' && <PathText path={path} most={60} />;
 }
 
 /** A compaction knows its repository and nothing else, which stands here anyway. */

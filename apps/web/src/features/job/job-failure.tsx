@@ -1,6 +1,7 @@
 import type { FailureAct } from '@borgcube/domain/failure/failure-words';
 import type { Job, JobDetail } from '@borgcube/domain/job/job';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { trpc } from '../../api/client.ts';
 import { useMay } from '../../frame/session.ts';
 import { useClock } from '../../ui/clock.tsx';
@@ -11,12 +12,17 @@ import { Section } from '../../ui/section.tsx';
 import { Time } from '../../ui/time.tsx';
 import { DamageNamed } from './damage-named.tsx';
 import { failureView } from './failure-view.ts';
+import { configPath } from './frozen-config.tsx';
 import { RetryJob } from './job-acts.tsx';
 import { JobLink } from './job-facts.tsx';
 import css from './job-page.module.css';
 import { JobStateWord } from './job-state-mark.tsx';
 import { jobDurationMs } from './job-words.ts';
 import type { RecordNames } from './record-names.ts';
+
+const RestoreAgain = lazy(async () => ({
+  default: (await import('../restore/restore-again.tsx')).RestoreAgain,
+}));
 
 const ATTEMPTS_ASKED = 10;
 
@@ -53,10 +59,16 @@ export function JobFailure(props: { job: JobDetail; names: RecordNames }) {
   );
 }
 
-function Act(props: { act: FailureAct; job: Job; variant: Variant }) {
+function Act(props: { act: FailureAct; job: JobDetail; variant: Variant }) {
   const { act, job, variant } = props;
   const admin = useMay('admin');
   const operator = useMay('operator');
+  if (act === 'change-restore')
+    return (
+      <Suspense>
+        <RestoreAgain job={job} variant={variant} />
+      </Suspense>
+    );
   if (act === 'retry') return <RetryJob job={job} variant={variant} />;
   const place = placeOf(act, job);
   if (!place || !(place.admin ? admin : operator)) return null;
@@ -78,12 +90,11 @@ function placeOf(act: FailureAct, job: Job): { to: string; label: string; admin?
       return client ? { to: `${client}/connection`, label: 'Accept host key…', admin: true } : null;
     case 'edit-connection':
       return client ? { to: `${client}/edit`, label: 'Edit connection', admin: true } : null;
-    case 'edit-config':
-      if (job.kind === 'check' && job.configId)
-        return { to: `/verification/${job.configId}`, label: 'Edit check', admin: true };
-      return client && job.configId
-        ? { to: `${client}/configs/${job.configId}`, label: 'Edit config', admin: true }
-        : null;
+    case 'edit-config': {
+      const to = configPath(job);
+      const label = job.kind === 'check' ? 'Edit check' : 'Edit config';
+      return to ? { to, label, admin: true } : null;
+    }
     case 'change-passphrase':
       return repository ? { to: `${repository}/edit`, label: 'Change passphrase', admin: true } : null;
     case 'connect-repository':
@@ -98,6 +109,7 @@ function placeOf(act: FailureAct, job: Job): { to: string; label: string; admin?
     }
     case 'open-archives':
       return { to: '/archives', label: 'Open archives' };
+    case 'change-restore':
     case 'retry':
       return null;
   }

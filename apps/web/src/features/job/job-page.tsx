@@ -76,9 +76,12 @@ function JobStanding(props: { job: JobDetail; now: Date; names: ReturnType<typeo
   }
   if (job.state === 'cancelled') {
     return (
-      <Section>
-        <p className="ink2">This job was cancelled.{job.kind === 'backup' && ' It made no archive.'}</p>
-      </Section>
+      <>
+        <Section>
+          <p className="ink2">This job was cancelled.{job.kind === 'backup' && ' It made no archive.'}</p>
+        </Section>
+        {job.receipt && <JobDone job={job} />}
+      </>
     );
   }
   return <JobDone job={job} />;

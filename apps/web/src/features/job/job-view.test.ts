@@ -127,6 +127,8 @@ describe('words', () => {
   });
   test('a job is named by what it does', () => {
     expect(jobTitle('backup', 'mail01', 'vault')).toBe('backup of mail01 to vault');
+    expect(jobTitle('restore', 'mail01', 'vault')).toBe('restore to mail01 from vault');
+    expect(jobTitle('restore', null, 'vault')).toBe('restore to this server from vault');
     expect(jobTitle('restore drill', 'mail01', 'vault')).toBe('restore drill of mail01 from vault');
     expect(jobTitle('verify-restore', 'mail01', 'vault')).toBe('restore drill of mail01 from vault');
     expect(jobTitle('check', null, 'offsite')).toBe('check of offsite');

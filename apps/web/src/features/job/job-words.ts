@@ -16,7 +16,6 @@ const KIND_WORDS: Record<string, string> = {
 
 /** How the repository stands to what a job does with a client's archives; by the word for it. */
 const PREPOSITIONS: Record<string, string> = {
-  restore: 'from',
   'restore drill': 'from',
   'import of archives': 'from',
   'deletion of archives': 'from',
@@ -36,6 +35,9 @@ export function jobTitle(
   repositoryName: string | null | undefined,
 ): string {
   const word = jobKindWord(kind);
+  // The client of a restore is where it goes.
+  if (word === 'restore')
+    return `restore to ${clientName ?? 'this server'} from ${repositoryName ?? 'an archive'}`;
   if (!clientName) return repositoryName ? `${word} of ${repositoryName}` : word;
   if (!repositoryName) return `${word} of ${clientName}`;
   return `${word} of ${clientName} ${PREPOSITIONS[word] ?? 'to'} ${repositoryName}`;

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconBasket } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { useKey } from '../../keys/use-key.ts';
 import { useClock } from '../../ui/clock.tsx';
 import { formatInstant } from '../../ui/format/instant.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { Size } from '../../ui/size.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
@@ -35,7 +38,10 @@ export function BasketBar() {
 
 function Filled(props: { basket: Basket; onOpen: (dialog: BasketDialog) => void }) {
   const { basket, onOpen } = props;
+  const navigate = useNavigate();
   const phone = usePhone();
+  const restore = `/restore/${basket.id}`;
+  useKey('r', 'Restore the basket', () => void navigate({ to: restore }));
   return (
     <section className={css.bar} aria-label="Basket">
       <span className={css.count}>
@@ -67,6 +73,9 @@ function Filled(props: { basket: Basket; onOpen: (dialog: BasketDialog) => void 
           <Button onClick={() => onOpen('download')}>Download as…</Button>
         </>
       )}
+      <LinkButton to={restore} variant="filled">
+        Restore…
+      </LinkButton>
     </section>
   );
 }

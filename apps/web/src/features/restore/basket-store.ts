@@ -32,6 +32,13 @@ export function putIntoBasket(archive: BasketArchive, taken: readonly Taken[]): 
   else keep(withAdded(basket ?? newBasket(), plain(archive), taken));
 }
 
+/** A basket of its own for what is to be restored at once; the one before can be put back. Answers its id. */
+export function beginBasket(archive: BasketArchive, taken: readonly Taken[]): string {
+  const basket = withAdded(newBasket(), plain(archive), taken);
+  write({ ...NOTHING, basket, emptied: read().basket });
+  return basket.id;
+}
+
 export function takeFromBasket(archiveId: string, paths: readonly string[]): void {
   const { basket } = read();
   if (basket) keep(withRemoved(basket, archiveId, paths));

@@ -106,7 +106,7 @@ export function ReceiptLines(props: { job: JobDetail; receipt: Receipt }) {
 }
 
 const COLUMNS: readonly Column<ReceiptLine>[] = [
-  { key: 'path', head: 'Path', cell: (line) => <PathText path={visibleName(line.path)} most={72} /> },
+  { key: 'path', head: 'Path', cell: (line) => <PathText path={visibleName(line.path)} most={60} /> },
   {
     key: 'outcome',
     head: 'Outcome',
@@ -116,8 +116,7 @@ const COLUMNS: readonly Column<ReceiptLine>[] = [
   {
     key: 'reason',
     head: 'Why',
-    width: '28%',
-    from: 'medium',
+    width: '26%',
     cell: (line) => (
       <span className="ink2 cut" title={line.reason ?? undefined}>
         {line.reason}

@@ -9,7 +9,7 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
 import css from './restore-receipt.module.css';
-import { entriesOf, lostWords, placeWords, receiptSentence } from './restore-words.ts';
+import { chiefCount, entriesOf, lostWords, placeWords, receiptSentence } from './restore-words.ts';
 
 /** What a restore wrote, what it did not and why; the paths for those who may see them. */
 export function RestoreReceipt(props: { job: JobDetail; receipt: Receipt }) {
@@ -51,8 +51,8 @@ function figuresOf({ written, skipped, failed, different }: Receipt): Figure[] {
   return [
     { value: formatCount(written.files), caption: written.files === 1 ? 'file written' : 'files written' },
     { value: <Size bytes={written.bytes} />, caption: 'read back, hash for hash' },
-    { value: formatCount(entriesOf(skipped)), caption: 'left as they were' },
-    { value: formatCount(entriesOf(failed)), caption: 'not written' },
-    { value: formatCount(entriesOf(different)), caption: 'different when read back' },
+    { value: formatCount(chiefCount(skipped)), caption: 'left as they were' },
+    { value: formatCount(chiefCount(failed)), caption: 'not written' },
+    { value: formatCount(chiefCount(different)), caption: 'different when read back' },
   ];
 }

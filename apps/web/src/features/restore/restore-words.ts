@@ -57,7 +57,12 @@ export function receiptSentence(receipt: RestoreReceipt): string {
 }
 
 function wasWere(counts: RestoreCounts): string {
-  return entriesOf(counts) === 1 ? 'it was' : 'they were';
+  return chiefCount(counts) === 1 ? 'it was' : 'they were';
+}
+
+/** The number that `chiefly` begins with, or of all where it names several kinds. */
+export function chiefCount(counts: RestoreCounts): number {
+  return counts.files > 0 ? counts.files : entriesOf(counts);
 }
 
 /** The receipt as plain text, for a ticket or a mail. */
