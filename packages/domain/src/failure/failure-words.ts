@@ -51,6 +51,8 @@ type Words = readonly [
   acts: readonly FailureAct[],
 ];
 
+const CHANGE: readonly FailureAct[] = ['change-restore', 'retry'];
+
 const text = (cause: FailureCause, key: string): string | null => {
   const value = cause[key];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
@@ -232,17 +234,13 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     'Nothing was deleted. It goes on when someone confirms that very plan, or when the policy is mended.',
     ['open-plan', 'retry'],
   ],
-  'target-enospc': [() => 'The disk of the target is full.', DATA_SAFE, ['change-restore', 'retry']],
-  'target-not-writable': [() => 'The target cannot be written to.', DATA_SAFE, ['change-restore', 'retry']],
-  'target-conflict': [
-    () => 'Files are in the way at the target.',
-    'Nothing was written.',
-    ['change-restore', 'retry'],
-  ],
+  'target-enospc': [() => 'The disk of the target is full.', DATA_SAFE, CHANGE],
+  'target-not-writable': [() => 'The target cannot be written to.', DATA_SAFE, CHANGE],
+  'target-conflict': [() => 'Files are in the way at the target.', 'Nothing was written.', CHANGE],
   'restore-incomplete': [
     () => 'Not all of it is as in the archive.',
     'What differed in its content was not put in place. The receipt names every such path.',
-    ['change-restore', 'retry'],
+    CHANGE,
   ],
   'command-failed': [
     ({ cause }) => {

@@ -13,8 +13,8 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { visibleName } from '../archive/archive-path.ts';
 import { STANDINGS } from './restore-foresight.ts';
-import type { RestoreStep } from './restore-form.tsx';
 import css from './restore-page.module.css';
+import type { RestoreStep } from './restore-step.ts';
 
 const WORDS: Record<RestoreStanding, { tone: Tone; word: string }> = {
   'other-kind': { tone: 'failed', word: 'Another kind there' },

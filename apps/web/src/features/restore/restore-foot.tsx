@@ -8,8 +8,8 @@ import { FieldError } from '../../forms/field-error.tsx';
 import { jobPath } from '../job/job-path.ts';
 import { emptyBasket, takeFromBasket } from './basket-store.ts';
 import { actWords, startProblem } from './restore-foresight.ts';
-import type { RestoreStep } from './restore-form.tsx';
 import css from './restore-page.module.css';
+import type { RestoreStep } from './restore-step.ts';
 import type { Seen } from './use-foresight.ts';
 
 /** The one act, which says what it will do; where it cannot be, why. */

@@ -9,11 +9,10 @@ import { RestoreExistingStep } from './restore-existing.tsx';
 import { RestoreFoot } from './restore-foot.tsx';
 import { RestoreHow } from './restore-how.tsx';
 import css from './restore-page.module.css';
+import type { ChangeSearch } from './restore-step.ts';
 import { RestoreWhere } from './restore-where.tsx';
 import { countsWords, entriesOf } from './restore-words.ts';
 import { useForesight } from './use-foresight.ts';
-
-export type ChangeSearch = (part: { [K in keyof RestoreSearch]: RestoreSearch[K] | undefined }) => void;
 
 export function RestoreForm(props: { basket: Basket; origin: Origin | null; form: unknown }) {
   const { basket, origin } = props;
@@ -40,17 +39,6 @@ export function RestoreForm(props: { basket: Basket; origin: Origin | null; form
       <RestoreFoot {...step} />
     </>
   );
-}
-
-export interface RestoreStep {
-  basket: Basket;
-  origin: Origin | null;
-  choice: ReturnType<typeof choiceOf>;
-  requests: ReturnType<typeof requestsOf>;
-  seen: ReturnType<typeof useForesight>;
-  /** Words of the choices, as the form of a restore has them. */
-  fields: ReadonlyMap<string, FieldSchema>;
-  change: ChangeSearch;
 }
 
 function fieldsOf(form: unknown): ReadonlyMap<string, FieldSchema> {

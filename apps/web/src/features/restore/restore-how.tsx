@@ -4,8 +4,8 @@ import { TextInput } from '@mantine/core';
 import { inputProps } from '../../forms/field-error.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { Section } from '../../ui/section.tsx';
-import type { RestoreStep } from './restore-form.tsx';
 import css from './restore-page.module.css';
+import type { RestoreStep } from './restore-step.ts';
 import { lostWords } from './restore-words.ts';
 
 const OWNERS: readonly RestoreOwner[] = ['stored', 'numeric', 'user'];

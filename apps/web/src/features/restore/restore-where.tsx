@@ -7,8 +7,8 @@ import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { visibleName } from '../archive/archive-path.ts';
 import { folderProblem, nextFolder, type RestoreChoice } from './restore-choice.ts';
-import type { RestoreStep } from './restore-form.tsx';
 import css from './restore-page.module.css';
+import type { RestoreStep } from './restore-step.ts';
 
 /** The machine and the folder; a new folder unless the original place is asked for. */
 export function RestoreWhere(props: RestoreStep) {
