@@ -45,6 +45,8 @@ export async function furnish(house: House) {
     clientId: local.id,
     repositoryId: barn.id,
   });
+  const before = await house.backUp(good.id);
+  writeFileSync(join(source, 'folder', 'grown'), Buffer.alloc(200_000, 1));
   const done = await house.backUp(good.id);
   const failed = await house.start(bad.id);
   await expect
@@ -71,6 +73,12 @@ export async function furnish(house: House) {
       `${archive}/`,
       `${archive}${folder}`,
       `${archive}${folder}?file=large.bin`,
+      `${archive}${folder}?sort=-size`,
+      `/archives/${before.archiveId}/compare/${done.archiveId}`,
+      `/archives/${before.archiveId}/compare/${before.archiveId}`,
+      `/archives?archive=${done.archiveId}&q=li`,
+      `/files?client=${local.id}&path=${encodeURIComponent(`${source.slice(1)}/large.bin`)}`,
+      '/files',
       ...plans,
     ],
   };
@@ -150,6 +158,7 @@ const PLAIN_PAGES = [
   '/repositories/new?how=existing',
   '/archives',
   '/archives?q=nothing-is-called-so',
+  '/archives?q=large',
   '/archives/import',
   '/retention/policies',
   '/retention/policies/new',

@@ -1,5 +1,5 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
-import { ArchiveChange } from '@borgcube/domain/catalog/catalog';
+import type { ArchiveChange } from '@borgcube/domain/catalog/catalog';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { trpc } from '../../api/client.ts';
@@ -14,14 +14,15 @@ import css from './archive-diff.module.css';
 import { ChangeTable } from './change-table.tsx';
 import type { DiffTotals } from './diff-words.ts';
 
-const WORDS = { added: 'Added', removed: 'Removed', modified: 'Modified' } as const;
+const KINDS: readonly ArchiveChange[] = ['added', 'removed', 'modified'];
+const WORDS: Record<ArchiveChange, string> = { added: 'Added', removed: 'Removed', modified: 'Modified' };
 
 /** Everything that changed, largest change first; the kind lives in the address. */
 export function Changes(props: { from: Archive; to: Archive; totals: DiffTotals }) {
   const { from, to, totals } = props;
   const { kind }: { kind?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const change = ArchiveChange.safeParse(kind).data;
+  const change = KINDS.find((one) => one === kind);
   const query = useInfiniteQuery(
     trpc.archives.diff.infiniteQueryOptions(
       { id: from.id, otherId: to.id, limit: 50, ...(change && { change }) },
@@ -38,7 +39,7 @@ export function Changes(props: { from: Archive; to: Archive; totals: DiffTotals 
         <FilterChip pressed={change === undefined} onPress={() => choose(null)}>
           All {formatCount(all)}
         </FilterChip>
-        {ArchiveChange.options.map((one) => (
+        {KINDS.map((one) => (
           <FilterChip key={one} pressed={change === one} onPress={() => choose(one)}>
             {WORDS[one]} {formatCount(totals[one].count)}
           </FilterChip>

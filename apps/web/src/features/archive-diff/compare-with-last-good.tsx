@@ -6,14 +6,19 @@ import { compareTarget } from './compare-target.ts';
 import { diffPath } from './diff-path.ts';
 
 /** Leads to what changed since the last good archive before this one; absent where there is none. */
-export function CompareWithLastGood(props: { archive: Archive; filled?: boolean; words?: string }) {
+export function CompareWithLastGood(props: {
+  archive: Archive;
+  filled?: boolean;
+  words?: string;
+  size?: 'sm' | 'md';
+}) {
   const { archive } = props;
   const operator = useMay('operator');
   const archives = useClientArchives(archive);
   const pair = operator ? compareTarget(archives, archive) : null;
   if (!pair || pair.otherId !== archive.id) return null;
   return (
-    <LinkButton to={diffPath(pair)} size="sm" variant={props.filled ? 'filled' : 'default'}>
+    <LinkButton to={diffPath(pair)} size={props.size ?? 'sm'} variant={props.filled ? 'filled' : 'default'}>
       {props.words ?? 'Compare with last good'}
     </LinkButton>
   );

@@ -54,7 +54,7 @@ export function DeleteArchivesDialog(props: {
     <ConfirmDialog
       opened={props.opened}
       question={`Delete ${count}${host ? ` of ${host}` : ''}?`}
-      keep="Keep them"
+      keep={able.length === 1 ? 'Keep it' : 'Keep them'}
       act={`Delete ${count}`}
       {...(host && { typed: host })}
       busy={remove.isPending}
@@ -69,7 +69,7 @@ export function DeleteArchivesDialog(props: {
           .join(', ')}
       </p>
       {able.length > 5 && <p>and {able.length - 5} more.</p>}
-      <p>They cannot be brought back.</p>
+      <p>{able.length === 1 ? 'It' : 'They'} cannot be brought back.</p>
       {props.opened && <DeletionOutcome ids={able.map((row) => row.id)} />}
       {exceptions.map((words) => (
         <p key={words}>{words}</p>

@@ -80,7 +80,7 @@ function columnsOf(table: EntryTableProps, since: string | null): Column<Archive
       : [
           {
             key: 'since',
-            head: `Since ${since}`,
+            head: `${isAfter(table) ? 'Against' : 'Since'} ${since}`,
             width: 124,
             align: 'right' as const,
             cell: (entry: ArchiveEntry) => <SincePrevious entry={entry} />,
@@ -100,6 +100,11 @@ function columnsOf(table: EntryTableProps, since: string | null): Column<Archive
       cell: (entry) => <span className="ink3 cut">{entry.user ?? '·'}</span>,
     },
   ];
+}
+
+/** Archives may be listed in any order: the one that the marks are against can be a later one. */
+function isAfter({ since, archive }: EntryTableProps): boolean {
+  return since !== null && Date.parse(since) > Date.parse(archive.timestamp);
 }
 
 function head(

@@ -113,7 +113,7 @@ function ArchiveLine(props: { id: string; isMain: boolean }) {
         {archive.suspect !== null && <span>{suspectWords(archive.suspect)}</span>}
         <AcceptSuspect archive={archive} />
         <span className="grow" />
-        <CompareWithLastGood archive={archive} />
+        <CompareWithLastGood archive={archive} size="md" />
         <LinkButton to={`/archives/${archive.id}/browse/`} variant={props.isMain ? 'filled' : 'default'}>
           Browse
         </LinkButton>
