@@ -1,5 +1,13 @@
-import { IconArchive, IconDatabase, IconListDetails, IconPlayerPlay, IconServer2 } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconDatabase,
+  IconListDetails,
+  IconPlayerPlay,
+  IconSearch,
+  IconServer2,
+} from '@tabler/icons-react';
 import { client } from '../api/client.ts';
+import { readArchiveQuery } from '../features/archive/archive-query.ts';
 import { PLACES } from './nav.ts';
 import { ADMIN_ACTS, ADMIN_PLACES, goTo, OTHER_PLACES, type PaletteItem } from './palette-places.ts';
 
@@ -38,7 +46,7 @@ export async function loadPaletteItems(role: 'viewer' | 'operator' | 'admin'): P
 }
 
 /** What can only be found by asking: a job by its number, archives by host and date, records of a large fleet. */
-export async function findMore(text: string): Promise<PaletteItem[]> {
+export async function findMore(text: string, timeZone: string): Promise<PaletteItem[]> {
   const asked = text.trim();
   if (asked.length < 2) return [];
   const number = /^#?(\d{1,15})$/.exec(asked)?.[1];
@@ -47,7 +55,7 @@ export async function findMore(text: string): Promise<PaletteItem[]> {
   const [clients, repositories, archives] = await Promise.all([
     client.clients.list.query(named),
     client.repositories.list.query(named),
-    client.archives.list.query(named),
+    client.archives.list.query({ ...readArchiveQuery(asked, new Date(), timeZone), limit: FOUND_MOST }),
   ]);
   return [
     ...jobs,
@@ -55,6 +63,12 @@ export async function findMore(text: string): Promise<PaletteItem[]> {
     ...repositories.items.map(goToRepository),
     ...archives.items.map((item) =>
       goTo(`/archives/${item.id}`, item.name, `archive, ${item.timestamp.slice(0, 10)}`, IconArchive),
+    ),
+    goTo(
+      `/archives?q=${encodeURIComponent(asked)}`,
+      `Search all archives for “${asked}”`,
+      'files',
+      IconSearch,
     ),
   ];
 }

@@ -97,7 +97,7 @@ function Finder(props: { onClose: () => void }) {
 }
 
 function useFound(text: string): PaletteItem[] {
-  const { user } = useSession();
+  const { user, timeZone } = useSession();
   const items = useQuery({
     queryKey: ['palette', user.role],
     queryFn: () => loadPaletteItems(user.role),
@@ -105,7 +105,7 @@ function useFound(text: string): PaletteItem[] {
   });
   const more = useQuery({
     queryKey: ['palette', 'more', text],
-    queryFn: () => findMore(text),
+    queryFn: () => findMore(text, timeZone),
     enabled: text.trim().length > 1,
     placeholderData: (before) => before,
   });
