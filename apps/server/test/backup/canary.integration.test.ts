@@ -33,10 +33,7 @@ beforeAll(async () => {
   [house, sshd] = await Promise.all([startHouse({ env: { BORGCUBE_LOG_LEVEL: 'trace' } }), startSshd()]);
   needles = [...tracesOf(passphrase), Buffer.from(secretLineOf(sshd.privateKey))];
 });
-afterAll(async () => {
-  await house[Symbol.asyncDispose]();
-  await sshd.stop();
-});
+afterAll(() => Promise.all([house[Symbol.asyncDispose](), sshd.stop()]));
 
 const holdsSecret = (bytes: Buffer) => needles.some((needle) => bytes.includes(needle));
 
@@ -175,6 +172,9 @@ async function readEverything({ repository, client, configId, job }: Records): P
     ...plans,
     'archives.catalog': { id: archive?.id },
     'archives.diff': null, // of archives in the catalog
+    'archives.changes': { id: archive?.id },
+    'archives.measureSelection': null, // of an archive in the catalog
+    'archives.previewDelete': { ids: [archive?.id] },
     'archives.history': { clientId: client.id, path: root.items[0]?.path },
     'archives.search': { text: 'a' },
     'notifications.channels.get': null, // knows no repository
@@ -189,10 +189,13 @@ async function readEverything({ repository, client, configId, job }: Records): P
     'archives.entries': { id: archive?.id, path: root.items[0]?.path },
     'backupConfigs.get': { id: configId },
     'backupConfigs.commandLine': { id: configId },
+    'backupConfigs.proposeDrill': { id: configId },
     'clients.get': { id: client.id },
     'forms.get': { name: 'repository' },
     'jobs.get': { id: job?.id },
     'jobs.log': { id: job?.id },
+    'jobs.receipt': { id: job?.id },
+    'proofs.get': null, // nothing was proven yet
     'repositories.get': { id: repository.id },
     'repositories.stats': { id: repository.id },
     'schedules.get': { id: schedule.id },
