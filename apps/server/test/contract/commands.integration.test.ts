@@ -177,6 +177,7 @@ describe('db migrate and doctor', () => {
       'disk',
       'server',
       'database',
+      'proofs',
     ]);
   });
 
