@@ -16,6 +16,7 @@ const READS_OF_OTHERS: Record<string, ProcedureMeta['role']> = {
   'archives.measureSelection': 'operator',
   'archives.search': 'operator',
   'audit.list': 'admin',
+  'jobs.receipt': 'operator',
   'notifications.channels.get': 'admin',
   'notifications.channels.list': 'admin',
   'notifications.rules.get': 'admin',
@@ -26,7 +27,7 @@ const READS_OF_OTHERS: Record<string, ProcedureMeta['role']> = {
 };
 /** Acts that an operator may do; all others that change something are an admin's. */
 const ACTS_OF_OPERATORS =
-  /\.(run|runNow|retry|cancel|sync|compact|testConnection|confirmPlan|pin|acceptSuspect|buildCatalogs?)$/;
+  /\.(run|runNow|retry|cancel|sync|compact|testConnection|confirmPlan|pin|comment|acceptSuspect|buildCatalogs?|(preview)?[rR]estore)$/;
 
 interface Procedure {
   readonly _def: { readonly type: 'query' | 'mutation' | 'subscription'; readonly meta?: ProcedureMeta };
