@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { measureBackup } from './measure-backup.ts';
+import { measureCatalog } from './measure-catalog.ts';
 import { measureFirstPage } from './measure-first-page.ts';
 import { measureIdle } from './measure-idle.ts';
 import { measureLists } from './measure-lists.ts';
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   backup: measureBackup,
   lists: measureLists,
   schedules: measureSchedules,
+  catalog: measureCatalog,
 };
 
 const asked = process.argv.slice(2);

@@ -52,7 +52,7 @@ export class ArchiveListing {
     this.#find = file.prepare<[number, string], { id: number }>(
       'select id from node where parent = ? and name = ?',
     );
-    this.#insert = file.prepare('insert or ignore into node (parent, name) values (?, ?)');
+    this.#insert = file.prepare('insert or ignore into node (parent, name, is_folder) values (?, ?, ?)');
     this.#open = [{ path: '', node: this.#line.root, isNew: this.#line.seq === 1, size: 0, files: 0 }];
     file.exec('begin immediate');
   }
@@ -69,7 +69,7 @@ export class ArchiveListing {
     if (entry.type === 'directory') {
       this.#push(path, parent, entry);
     } else {
-      const { id, isNew } = this.#nodeOf(parent, path.slice(cut + 1));
+      const { id, isNew } = this.#nodeOf(parent, path.slice(cut + 1), 0);
       if (!this.#versions.isSeen(id)) {
         parent.files += 1;
         parent.size += entry.size ?? 0;
@@ -123,7 +123,8 @@ export class ArchiveListing {
   }
 
   #push(path: string, parent: OpenFolder, facts: Omit<CatalogEntry, 'path'>): void {
-    const { id, isNew } = this.#nodeOf(parent, path.slice(parent.path === '' ? 0 : parent.path.length + 1));
+    const name = path.slice(parent.path === '' ? 0 : parent.path.length + 1);
+    const { id, isNew } = this.#nodeOf(parent, name, 1);
     // A folder that is only passed through keeps what its own entry said.
     if (facts !== IMPLIED || !this.#versions.isSeen(id)) this.#versions.note(id, facts, isNew);
     this.#open.push({ path, node: id, isNew, size: 0, files: 0 });
@@ -139,10 +140,14 @@ export class ArchiveListing {
     parent.files += left.files;
   }
 
-  #nodeOf(parent: OpenFolder, name: string): { readonly id: number; readonly isNew: boolean } {
+  #nodeOf(
+    parent: OpenFolder,
+    name: string,
+    isFolder: 0 | 1,
+  ): { readonly id: number; readonly isNew: boolean } {
     const known = parent.isNew ? undefined : this.#find.get(parent.node, name);
     if (known) return { id: known.id, isNew: false };
-    const { changes, lastInsertRowid } = this.#insert.run(parent.node, name);
+    const { changes, lastInsertRowid } = this.#insert.run(parent.node, name, isFolder);
     if (changes === 0) return { id: this.#find.get(parent.node, name)?.id ?? 0, isNew: false };
     const id = Number(lastInsertRowid);
     this.#names.add(id, name);

@@ -1,5 +1,5 @@
 /** Raised when the tables change: a catalog of another version is thrown away and built anew. */
-export const CATALOG_VERSION = 1;
+export const CATALOG_VERSION = 2;
 
 /** `last` of a version that the newest archive of its line still has. */
 export const OPEN = Number.MAX_SAFE_INTEGER;
@@ -8,6 +8,8 @@ export const OPEN = Number.MAX_SAFE_INTEGER;
  * Paths are stored once: a node is a name under its parent, in one tree a client. What a path was is stored as
  * intervals: a line is the sequence in which the archives of one config were listed, and a version holds from `first`
  * to `last` of it. An archive that equals the one before it adds no row. Names are as `domain/archive/archive-path`.
+ * A node that was a folder once stays marked as one, so that the folders of a level are found without its files.
+ * Blocks of names go by `name-block`'s ids; their bits lie apart, to be read without the names.
  */
 export const CATALOG_SCHEMA = `
 create table tree (id integer primary key, client text not null unique, root integer not null);
@@ -19,8 +21,11 @@ create table archive (
   id text primary key, line integer not null, seq integer not null, timestamp integer not null,
   entries integer not null, unique (line, seq)
 );
-create table node (id integer primary key, parent integer not null, name text not null);
+create table node (
+  id integer primary key, parent integer not null, name text not null, is_folder integer not null
+);
 create unique index node_name on node (parent, name);
+create index node_folder on node (parent, name) where is_folder = 1;
 create table owner (
   id integer primary key, mode text not null, user text not null, "group" text not null,
   unique (mode, user, "group")
@@ -37,8 +42,6 @@ create table folder (
   size integer not null, files integer not null, primary key (node, line, first)
 ) without rowid;
 create index folder_began on folder (line, first) where first > 1;
-create table name_block (
-  tree integer not null, no integer not null, count integer not null,
-  bits blob not null, nodes blob not null, names blob not null, primary key (tree, no)
-);
+create table name_block (id integer primary key, count integer not null, nodes blob not null, names blob not null);
+create table name_bits (id integer primary key, bits blob not null);
 `;

@@ -1,5 +1,5 @@
 import type { CatalogVersion } from '@borgcube/domain/catalog/catalog-questions';
-import { type ArchivePlace, placesOfClient } from './archive-place.ts';
+import { placesOfClient } from './archive-place.ts';
 import { ENTRY_TYPES } from './catalog-entry.ts';
 import { NodePaths } from './node-path.ts';
 import type { CatalogFile } from './open-catalog.ts';
@@ -18,34 +18,50 @@ export function fileHistory(file: CatalogFile, client: string, path: string): Ca
   const node = new NodePaths(file).find(client, path);
   if (node === null) return [];
   const rows = file
-    .prepare<[number], Row>('select line, first, last, type, size, mtime from version where node = ?')
+    .prepare<[number], Row>(
+      'select line, first, last, type, size, mtime from version where node = ? order by line, first',
+    )
     .all(node);
+  const lines = new Map<number, Row[]>();
+  for (const row of rows) {
+    const ofLine = lines.get(row.line);
+    if (ofLine) ofLine.push(row);
+    else lines.set(row.line, [row]);
+  }
   const versions: CatalogVersion[] = [];
   let before: Row | null = null;
   for (const place of placesOfClient(file, client)) {
     // A config that never held the path says nothing about it.
-    if (!rows.some((row) => row.line === place.line)) continue;
-    const row = rows.find((one) => holds(one, place)) ?? null;
+    const ofLine = lines.get(place.line);
+    if (!ofLine) continue;
+    const row = versionAt(ofLine, place.seq);
     const known = versions.at(-1);
+    const moment = { archiveId: place.id, timestamp: place.timestamp };
     if (row && before && known && isSame(row, before)) {
-      versions[versions.length - 1] = { ...known, lastArchiveId: place.id, archives: known.archives + 1 };
+      versions[versions.length - 1] = { ...known, last: moment, archives: known.archives + 1 };
     } else if (row) {
       const { size, mtime } = row;
       const type = ENTRY_TYPES[row.type] ?? 'file';
-      versions.push({
-        ...{ type, size, mtime, archives: 1, goneInId: null },
-        ...{ firstArchiveId: place.id, lastArchiveId: place.id },
-      });
+      versions.push({ type, size, mtime, first: moment, last: moment, archives: 1, goneIn: null });
     } else if (before && known) {
-      versions[versions.length - 1] = { ...known, goneInId: place.id };
+      versions[versions.length - 1] = { ...known, goneIn: moment };
     }
     before = row;
   }
   return versions.reverse();
 }
 
-function holds(row: Row, { line, seq }: ArchivePlace): boolean {
-  return row.line === line && row.first <= seq && row.last >= seq;
+/** `rows` are of one line, and in order; an hourly backup makes thousands of them. */
+function versionAt(rows: readonly Row[], seq: number): Row | null {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.first ?? 0) <= seq) low = middle + 1;
+    else high = middle;
+  }
+  const row = rows[low - 1];
+  return row && row.last >= seq ? row : null;
 }
 
 function isSame(one: Row, other: Row): boolean {

@@ -51,7 +51,7 @@ function deltasOf(
   { before, after }: { readonly before: ArchivePlace; readonly after: ArchivePlace },
 ): (parent: number) => Child[] {
   const nodes = file.prepare<[number], { id: number }>(
-    'select n.id from node n where n.parent = ? and exists (select 1 from folder f where f.node = n.id)',
+    'select id from node indexed by node_folder where parent = ? and is_folder = 1',
   );
   const total = file.prepare<[number, number, number], Total>(
     'select size, files from folder where node = ? and line = ? and first <= ? order by first desc limit 1',

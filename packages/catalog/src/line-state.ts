@@ -59,7 +59,7 @@ function treeOf(file: CatalogFile, client: string): { readonly id: number; reado
   );
   // A root is its own tree's only child of no node: its name keeps it apart from other trees' roots.
   const root = Number(
-    file.prepare('insert into node (parent, name) values (0, ?)').run(`/${id}`).lastInsertRowid,
+    file.prepare('insert into node (parent, name, is_folder) values (0, ?, 1)').run(`/${id}`).lastInsertRowid,
   );
   file.prepare('update tree set root = ? where id = ?').run(root, id);
   return { id, root };

@@ -1,7 +1,14 @@
 /** How many names one block holds; a search reads a block as a whole or not at all. */
 export const BLOCK_NAMES = 1024;
-export const BIT_BYTES = 4096;
-const BIT_MASK = BIT_BYTES * 8 - 1;
+/** Two fill a page of the file. */
+export const BIT_BYTES = 4000;
+const BITS = BIT_BYTES * 8;
+const BLOCKS_MAX = 2 ** 24;
+
+/** Ids of the blocks of a tree, one behind the other. */
+export function blocksOf(tree: number): { readonly first: number; readonly end: number } {
+  return { first: tree * BLOCKS_MAX, end: (tree + 1) * BLOCKS_MAX };
+}
 
 /** Lower case in ASCII alone, so that each byte keeps its place. */
 export function foldName(text: string): Buffer {
@@ -17,7 +24,7 @@ export function foldName(text: string): Buffer {
 function bitsOf(bytes: Uint8Array, at: number): readonly [number, number] {
   const three = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
   const four = Math.imul(three, 0x01000193) ^ ((bytes[at + 3] ?? 0) + 1);
-  return [(Math.imul(three, 0x9e3779b1) >>> 12) & BIT_MASK, (Math.imul(four, 0x85ebca6b) >>> 12) & BIT_MASK];
+  return [(Math.imul(three, 0x9e3779b1) >>> 12) % BITS, (Math.imul(four, 0x85ebca6b) >>> 12) % BITS];
 }
 
 export function makeBits(): Uint8Array {

@@ -1,10 +1,11 @@
-import { BIT_BYTES, neededBits } from './name-block.ts';
+import { BIT_BYTES, blocksOf, neededBits } from './name-block.ts';
 import type { CatalogFile } from './open-catalog.ts';
 
 interface TreeBits {
-  /** Of the blocks 0 … count - 1, one behind the other. */
+  /** Of the blocks from the tree's first one on, one behind the other. */
   bits: Buffer;
   count: number;
+  readAt: number;
 }
 
 /** Keeps the bits of all blocks of the trees that were searched (4 bytes a name): which blocks are read follows from them alone. */
@@ -12,17 +13,16 @@ export class NameFilter {
   readonly #trees = new Map<number, TreeBits>();
   readonly #version;
   readonly #select;
-  readonly #readAt = new Map<number, number>();
 
   constructor(file: CatalogFile) {
     // Changes when another connection has written.
     this.#version = () => Number(file.pragma('data_version', { simple: true }));
-    this.#select = file.prepare<[number, number], { no: number; bits: Buffer }>(
-      'select no, bits from name_block where tree = ? and no >= ? order by no',
+    this.#select = file.prepare<[number, number], { bits: Buffer }>(
+      'select bits from name_bits where id >= ? and id < ? order by id',
     );
   }
 
-  /** Numbers of the blocks that may hold the needle, from `start` on. */
+  /** Numbers of the blocks that may hold the needle, from `start` on; the tree's first block is 0. */
   blocksFor(tree: number, needle: Uint8Array, start: number): number[] {
     const { bits, count } = this.#bitsOf(tree);
     const needed = neededBits(needle);
@@ -35,16 +35,17 @@ export class NameFilter {
   }
 
   #bitsOf(tree: number): TreeBits {
+    const known = this.#trees.get(tree) ?? { bits: Buffer.alloc(0), count: 0, readAt: -1 };
     const version = this.#version();
-    const known = this.#trees.get(tree) ?? { bits: Buffer.alloc(0), count: 0 };
-    if (this.#readAt.get(tree) === version) return known;
+    if (known.readAt === version) return known;
     // All but the last block are full and stay as they are.
     const from = Math.max(0, known.count - 1);
-    const fresh = this.#select.all(tree, from);
-    known.bits = Buffer.concat([known.bits.subarray(0, from * BIT_BYTES), ...fresh.map(({ bits }) => bits)]);
+    const { first, end } = blocksOf(tree);
+    const fresh = this.#select.all(first + from, end).map(({ bits }) => bits);
+    known.bits = Buffer.concat([known.bits.subarray(0, from * BIT_BYTES), ...fresh]);
     known.count = from + fresh.length;
+    known.readAt = version;
     this.#trees.set(tree, known);
-    this.#readAt.set(tree, version);
     return known;
   }
 }

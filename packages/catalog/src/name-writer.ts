@@ -1,33 +1,35 @@
-import { addBits, BLOCK_NAMES, foldName, makeBits } from './name-block.ts';
+import { addBits, BLOCK_NAMES, blocksOf, foldName, makeBits } from './name-block.ts';
 import type { CatalogFile } from './open-catalog.ts';
 
 interface TailRow {
-  readonly no: number;
+  readonly id: number;
   readonly count: number;
-  readonly bits: Buffer;
   readonly nodes: Buffer;
   readonly names: Buffer;
+  readonly bits: Buffer;
 }
 
 /** Adds names to the blocks that a search of a tree reads; the last block is filled up by the next writer. */
 export class NameWriter {
-  readonly #tree: number;
   readonly #put;
-  #no = 0;
+  readonly #putBits;
+  #id: number;
   #nodes: number[] = [];
   #names: Buffer[] = [];
   #bits = makeBits();
   #isDirty = false;
 
   constructor(file: CatalogFile, tree: number) {
-    this.#tree = tree;
-    this.#put = file.prepare('insert or replace into name_block values (?, ?, ?, ?, ?, ?)');
+    this.#put = file.prepare('insert or replace into name_block values (?, ?, ?, ?)');
+    this.#putBits = file.prepare('insert or replace into name_bits values (?, ?)');
+    const { first, end } = blocksOf(tree);
     const tail = file
-      .prepare<[number], TailRow>('select * from name_block where tree = ? order by no desc limit 1')
-      .get(tree);
-    if (!tail) return;
-    this.#no = tail.count < BLOCK_NAMES ? tail.no : tail.no + 1;
-    if (tail.count < BLOCK_NAMES) this.#resume(tail);
+      .prepare<[number, number], TailRow>(
+        'select * from name_block join name_bits using (id) where id >= ? and id < ? order by id desc limit 1',
+      )
+      .get(first, end);
+    this.#id = !tail ? first : tail.count < BLOCK_NAMES ? tail.id : tail.id + 1;
+    if (tail && tail.count < BLOCK_NAMES) this.#resume(tail);
   }
 
   add(node: number, name: string): void {
@@ -38,7 +40,7 @@ export class NameWriter {
     this.#isDirty = true;
     if (this.#nodes.length < BLOCK_NAMES) return;
     this.flush();
-    this.#no += 1;
+    this.#id += 1;
     this.#nodes = [];
     this.#names = [];
     this.#bits = makeBits();
@@ -49,7 +51,8 @@ export class NameWriter {
     this.#isDirty = false;
     const names = Buffer.concat(this.#names.flatMap((name) => [name, NUL]));
     const nodes = Buffer.from(Uint32Array.from(this.#nodes).buffer);
-    this.#put.run(this.#tree, this.#no, this.#nodes.length, Buffer.from(this.#bits), nodes, names);
+    this.#put.run(this.#id, this.#nodes.length, nodes, names);
+    this.#putBits.run(this.#id, Buffer.from(this.#bits));
   }
 
   #resume({ bits, nodes, names }: TailRow): void {

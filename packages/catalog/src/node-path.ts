@@ -6,6 +6,7 @@ export class NodePaths {
   readonly #child;
   readonly #step;
   readonly #root;
+  readonly #children;
   /** Folders of nodes that were asked for a moment ago. */
   readonly #folders = new Map<number, string>();
   readonly #steps = new Map<number, { readonly parent: number; readonly name: Buffer }>();
@@ -16,6 +17,9 @@ export class NodePaths {
     );
     this.#step = file.prepare<[number], { parent: number; name: string }>(
       'select parent, name from node where id = ?',
+    );
+    this.#children = file.prepare<[number], { id: number; name: string }>(
+      'select id, name from node where parent = ?',
     );
     this.#root = file.prepare<[string], { root: number }>('select root from tree where client = ?');
   }
@@ -28,6 +32,10 @@ export class NodePaths {
       node = this.#child.get(node, name)?.id ?? null;
     }
     return node;
+  }
+
+  childrenOf(node: number): readonly { readonly id: number; readonly name: string }[] {
+    return this.#children.all(node);
   }
 
   /** Folded, as needles are; null for the root. */

@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
 import { BitSet } from './bit-set.ts';
-import { ENTRY_TYPES } from './catalog-entry.ts';
+import { DIRECTORY, ENTRY_TYPES } from './catalog-entry.ts';
 import { OPEN } from './catalog-schema.ts';
 import type { Line } from './line-state.ts';
 import type { CatalogFile } from './open-catalog.ts';
@@ -23,10 +23,12 @@ export class NodeVersions {
   readonly #file: CatalogFile;
   readonly #seen = new BitSet();
   readonly #owners = new Map<string, number>();
+  #lastOwner: { readonly facts: Facts; readonly id: number } | null = null;
   readonly #newest;
   readonly #insert;
   readonly #close;
   readonly #drop;
+  readonly #markFolder;
   #live: number;
 
   constructor(file: CatalogFile, line: Line) {
@@ -38,6 +40,7 @@ export class NodeVersions {
     );
     this.#insert = file.prepare('insert into version values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#close = file.prepare('update version set last = ? where node = ? and line = ? and first = ?');
+    this.#markFolder = file.prepare('update node set is_folder = 1 where id = ?');
     this.#drop = file.prepare('delete from version where node = ? and line = ? and first = ?');
   }
 
@@ -60,6 +63,7 @@ export class NodeVersions {
       if (isSame(newest, { type, size: facts.size, mtime: facts.mtime, owner, link: facts.link })) return;
       this.#end(node, newest);
     }
+    if (type === DIRECTORY && !isNewNode && newest?.type !== DIRECTORY) this.#markFolder.run(node);
     const { id, seq } = this.#line;
     this.#insert.run(node, id, seq, OPEN, type, facts.size, facts.mtime, owner, facts.link);
     this.#live += 1;
@@ -87,8 +91,23 @@ export class NodeVersions {
     this.#live -= 1;
   }
 
-  #ownerOf({ mode, user, group }: Facts): number | null {
-    if (mode === '') return null;
+  /** Mostly it is the one of the entry before. */
+  #ownerOf(facts: Facts): number | null {
+    const last = this.#lastOwner;
+    if (
+      last &&
+      last.facts.mode === facts.mode &&
+      last.facts.user === facts.user &&
+      last.facts.group === facts.group
+    )
+      return last.id;
+    if (facts.mode === '') return null;
+    const id = this.#idOf(facts);
+    this.#lastOwner = { facts, id };
+    return id;
+  }
+
+  #idOf({ mode, user, group }: Facts): number {
     const key = `${mode}\0${user}\0${group}`;
     const known = this.#owners.get(key);
     if (known !== undefined) return known;

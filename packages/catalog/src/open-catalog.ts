@@ -5,6 +5,8 @@ import { CATALOG_SCHEMA, CATALOG_VERSION } from './catalog-schema.ts';
 
 export type CatalogFile = Database.Database;
 
+/** Names are read in long pieces, and two blocks' bits fill one page. */
+const PAGE_BYTES = 8192;
 /** Kibibytes of pages that one connection keeps in memory. */
 const CACHE_KIB = 32_000;
 
@@ -40,6 +42,7 @@ function make(path: string): CatalogFile {
 
 function connect(path: string): CatalogFile {
   const file = new Database(path, { timeout: 10_000 });
+  file.pragma(`page_size = ${PAGE_BYTES}`); // of a new file
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = NORMAL');
   file.pragma(`cache_size = -${CACHE_KIB}`);

@@ -1,46 +1,62 @@
 import { foldName } from './name-block.ts';
 import type { NodePaths } from './node-path.ts';
 
-export interface PathNeedle {
-  /** What a name must hold for its path to be looked at, folded. */
-  readonly last: Buffer;
-  /** The needle goes over more than one step of a path. */
-  readonly isWhole: boolean;
-  fits(paths: NodePaths, node: number): boolean;
+interface Step {
+  readonly text: Buffer;
+  /** A name must begin, and must end, with it: only the first step may begin, and the last one end, inside of a name. */
+  readonly isStart: boolean;
+  readonly isEnd: boolean;
 }
 
-/** Takes a needle apart: of `www/logs/acc` only `acc` is looked up, and the steps before it are compared one by one. */
-export function readNeedle(text: string): PathNeedle {
-  const steps = text.split('/').map(foldName);
-  const isFolder = steps.length > 1 && steps.at(-1)?.length === 0;
-  if (isFolder) steps.pop();
-  const last = steps.at(-1) ?? Buffer.alloc(0);
-  return {
-    last,
-    isWhole: steps.length > 1 || isFolder,
-    fits: (paths, node) => fitsFrom(paths, node, { steps, isFolder }),
-  };
-}
+/** What is looked for: `www/logs/acc` is a name that ends in `www`, in it `logs`, and in that one that begins with `acc`. */
+export class PathNeedle {
+  readonly steps: readonly Step[];
 
-function fitsFrom(
-  paths: NodePaths,
-  node: number,
-  { steps, isFolder }: { readonly steps: readonly Buffer[]; readonly isFolder: boolean },
-): boolean {
-  let at: number | null = node;
-  for (let index = steps.length - 1; index >= 0; index -= 1) {
-    const step = steps[index] ?? Buffer.alloc(0);
-    const here: { readonly parent: number; readonly name: Buffer } | null =
-      at === null ? null : paths.stepOf(at);
-    // `/etc` begins at the root.
-    if (!here) return index === 0 && step.length === 0;
-    const isLast = index === steps.length - 1;
-    const startsHere = index > 0 || step.length === 0;
-    const endsHere = !isLast || isFolder;
-    if (startsHere && endsHere && step.length > 0 && !here.name.equals(step)) return false;
-    if (startsHere && !here.name.subarray(0, step.length).equals(step)) return false;
-    if (endsHere && !here.name.subarray(here.name.length - step.length).equals(step)) return false;
-    at = here.parent;
+  /** With a slash in front a name must begin with it; with one at the end it is a folder. */
+  constructor(text: string) {
+    const texts = text.split('/').map(foldName);
+    const isFolder = texts.length > 1 && texts.at(-1)?.length === 0;
+    if (isFolder) texts.pop();
+    this.steps = texts.map((step, index) => ({
+      text: step,
+      isStart: index > 0,
+      isEnd: index < texts.length - 1 || isFolder,
+    }));
   }
-  return true;
+
+  /** Nodes that the needle ends at, given one whose name holds the step's text. */
+  *under(paths: NodePaths, node: number, at: number): Generator<number> {
+    if (this.steps.length === 1 && !this.steps[0]?.isEnd) yield node;
+    else if (this.#fitsUp(paths, node, at)) yield* this.#down(paths, node, at + 1);
+  }
+
+  #fitsUp(paths: NodePaths, node: number, at: number): boolean {
+    let current: number | null = node;
+    for (let index = at; index >= 0; index -= 1) {
+      const wanted = this.steps[index];
+      const here: ReturnType<NodePaths['stepOf']> = current === null ? null : paths.stepOf(current);
+      // What lies in the root has nothing in front of its slash.
+      if (!here || !wanted) return index === 0 && wanted?.text.length === 0;
+      if (!fits(here.name, wanted)) return false;
+      current = here.parent;
+    }
+    return true;
+  }
+
+  *#down(paths: NodePaths, node: number, at: number): Generator<number> {
+    const wanted = this.steps[at];
+    if (!wanted) {
+      yield node;
+      return;
+    }
+    for (const child of paths.childrenOf(node)) {
+      if (fits(foldName(child.name), wanted)) yield* this.#down(paths, child.id, at + 1);
+    }
+  }
+}
+
+function fits(name: Buffer, { text, isStart, isEnd }: Step): boolean {
+  if (isStart && isEnd && text.length > 0) return name.equals(text);
+  if (isStart) return name.subarray(0, text.length).equals(text);
+  return !isEnd || (text.length <= name.length && name.subarray(name.length - text.length).equals(text));
 }

@@ -1,12 +1,12 @@
 import type { CatalogHit, CatalogPage, CatalogSearch } from '@borgcube/domain/catalog/catalog-questions';
 import type { ArchivePlace } from './archive-place.ts';
 import { ENTRY_TYPES } from './catalog-entry.ts';
-import { findInNames } from './name-block.ts';
+import { blocksOf, findInNames } from './name-block.ts';
 import type { NameFilter } from './name-filter.ts';
 import { readNodes } from './name-writer.ts';
 import { NodePaths } from './node-path.ts';
 import type { CatalogFile } from './open-catalog.ts';
-import { readNeedle } from './path-needle.ts';
+import { PathNeedle } from './path-needle.ts';
 
 export interface SearchAsked extends Omit<CatalogSearch, 'archiveId'> {
   readonly place: ArchivePlace | null;
@@ -14,42 +14,76 @@ export interface SearchAsked extends Omit<CatalogSearch, 'archiveId'> {
   readonly now: () => number;
 }
 
-/** How long one call looks for more before it answers what it has, with a cursor to go on. */
+/** How long one call looks before it answers what it has, with a cursor to go on: others wait for the same thread. */
 const LONGEST_MS = 150;
 
-/** Files and folders whose path holds the text, upper and lower case alike in ASCII, in the order in which they were first listed. */
+/**
+ * Files and folders whose path holds the text, upper and lower case alike in ASCII, in the order in which they were first
+ * listed. A page may be empty and yet have a cursor.
+ */
 export function searchNames(
   file: CatalogFile,
   filter: NameFilter,
   asked: SearchAsked,
 ): CatalogPage<CatalogHit> {
-  const needle = readNeedle(asked.text);
+  const needle = new PathNeedle(asked.text);
   const paths = new NodePaths(file);
   const look = lookOf(file, asked);
   const from = readCursor(asked.cursor);
   const end = asked.now() + LONGEST_MS;
   const items: CatalogHit[] = [];
-  const content = file.prepare<[number, number], { nodes: Buffer; names: Buffer }>(
-    'select nodes, names from name_block where tree = ? and no = ?',
+  const content = file.prepare<[number], { nodes: Buffer; names: Buffer }>(
+    'select nodes, names from name_block where id = ?',
   );
   for (const tree of treesOf(file, asked).filter((one) => one >= from.tree)) {
-    const isFirst = tree === from.tree;
-    for (const no of filter.blocksFor(tree, needle.last, isFirst ? from.block : 0)) {
-      if (asked.now() > end && items.length > 0) return { items, nextCursor: `${tree}.${no}.0` };
-      const block = content.get(tree, no);
-      if (!block) continue;
-      const nodes = readNodes(block.nodes);
-      for (const at of findInNames(block.names, needle.last, isFirst && no === from.block ? from.place : 0)) {
-        const node = nodes[at] ?? 0;
-        if (needle.isWhole && !needle.fits(paths, node)) continue;
-        const found = look(node);
-        if (!found) continue;
-        if (items.length === asked.limit) return { items, nextCursor: `${tree}.${no}.${at}` };
-        items.push({ path: paths.pathOf(node), ...found });
+    const start = tree === from.tree ? from : { ...BEGINNING, tree };
+    const { step, text, blocks } = narrowest(needle, filter, start);
+    for (const block of blocks) {
+      if (asked.now() > end) return { items, nextCursor: cursorOf({ ...BEGINNING, tree, step, block }) };
+      const row = content.get(blocksOf(tree).first + block);
+      if (!row) continue;
+      const nodes = readNodes(row.nodes);
+      const isFirst = start.block === block;
+      for (const place of findInNames(row.names, text, isFirst ? start.place : 0)) {
+        let taken = 0;
+        for (const node of needle.under(paths, nodes[place] ?? 0, step)) {
+          taken += 1;
+          if (isFirst && place === start.place && taken <= start.taken) continue;
+          const found = look(node);
+          if (!found) continue;
+          if (items.length === asked.limit)
+            return { items, nextCursor: cursorOf({ tree, step, block, place, taken: taken - 1 }) };
+          items.push({ path: paths.pathOf(node), ...found });
+        }
       }
     }
   }
   return { items, nextCursor: null };
+}
+
+interface Cursor {
+  readonly tree: number;
+  /** Which step of the needle is looked up; null: not chosen yet. */
+  readonly step: number | null;
+  readonly block: number;
+  readonly place: number;
+  /** How many nodes under that place were told already. */
+  readonly taken: number;
+}
+
+const BEGINNING: Cursor = { tree: 0, step: null, block: 0, place: 0, taken: 0 };
+
+/** Looks up the step that the fewest blocks may hold; the last one where they are alike. */
+function narrowest(needle: PathNeedle, filter: NameFilter, { tree, step, block }: Cursor) {
+  const choices = needle.steps.flatMap(({ text }, index) =>
+    step === null || step === index
+      ? [{ step: index, text, blocks: filter.blocksFor(tree, text, block) }]
+      : [],
+  );
+  return choices.reduce(
+    (best, one) => (one.blocks.length <= best.blocks.length ? one : best),
+    choices[0] ?? { step: 0, text: Buffer.alloc(0), blocks: [] },
+  );
 }
 
 function treesOf(file: CatalogFile, { place, client }: SearchAsked): number[] {
@@ -60,11 +94,13 @@ function treesOf(file: CatalogFile, { place, client }: SearchAsked): number[] {
   return rows.all(client, client).map(({ id }) => id);
 }
 
-function readCursor(cursor: string | null) {
-  const [tree = 0, block = 0, place = 0] = /^\d+\.\d+\.\d+$/.test(cursor ?? '')
-    ? (cursor ?? '').split('.').map(Number)
-    : [];
-  return { tree, block, place };
+const cursorOf = ({ tree, step, block, place, taken }: Cursor): string =>
+  [tree, step, block, place, taken].join('.');
+
+function readCursor(cursor: string | null): Cursor {
+  if (!/^\d+(\.\d+){4}$/.test(cursor ?? '')) return BEGINNING;
+  const [tree = 0, step = 0, block = 0, place = 0, taken = 0] = (cursor ?? '').split('.').map(Number);
+  return { tree, step, block, place, taken };
 }
 
 interface Row {

@@ -105,7 +105,7 @@ describe('the catalog in its threads', () => {
     expect(await catalog.ask('r1', 'entries', { archiveId: 'a2' })).toBeNull();
     expect(await take('a3', 'one')).toBe(7);
     const history = await catalog.ask('r1', 'history', { client: 'c', path: 'source/link' });
-    expect(history).toMatchObject([{ firstArchiveId: 'a1', lastArchiveId: 'a3' }]);
+    expect(history).toMatchObject([{ first: { archiveId: 'a1' }, last: { archiveId: 'a3' } }]);
   });
 
   it('takes in one archive of a repository after the other, however many are asked for at once', async () => {

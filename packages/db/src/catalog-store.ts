@@ -1,4 +1,4 @@
-import { type StoredArchive, toArchive } from './archive-store.ts';
+import type { StoredArchive } from './archive-store.ts';
 import type { Transaction } from './open-database.ts';
 
 /** Which archives are meant; the narrowest of them counts. */
@@ -57,13 +57,30 @@ function uncatalogued({ archiveId, repositoryId, clientId }: CatalogScope) {
   };
 }
 
+export type NamedArchive = Pick<StoredArchive, 'id' | 'name' | 'timestamp' | 'clientId'>;
+
 /** By id; those that are gone are left out. */
-export async function readArchives(
+export async function readArchiveNames(
   db: Transaction,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, StoredArchive>> {
-  const rows = await db.archive.findMany({ where: { id: { in: [...new Set(ids)] } } });
-  return new Map(rows.map((row) => [row.id, toArchive(row)]));
+): Promise<ReadonlyMap<string, NamedArchive>> {
+  const rows = await db.archive.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true, timestamp: true, clientId: true },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Those of the ids that no archive has; mostly there are none, and then no row is read. */
+export async function findMissingArchives(
+  db: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const missing = new Set(ids);
+  const where = { id: { in: [...missing] } };
+  if ((await db.archive.count({ where })) === missing.size) return new Set();
+  for (const { id } of await db.archive.findMany({ where, select: { id: true } })) missing.delete(id);
+  return missing;
 }
 
 export async function markCatalogued(tx: Transaction, archiveId: string, at: Date): Promise<void> {

@@ -58,6 +58,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   await app.register(fastifyCompress, {
     threshold: 1024,
+    syncThreshold: 128 * 1024, // compressed in 0.3 ms; the streams that it takes otherwise cost five times that
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 4 } }, // BROTLI_PARAM_QUALITY; the default of 11 is for files, not for answers
   });

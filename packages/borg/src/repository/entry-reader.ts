@@ -57,6 +57,17 @@ const TYPES: Readonly<Record<string, ReadEntry['type']>> = {
   b: 'device',
 };
 
+/** The number that stands there; what is behind the end of the text counts as 0. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = at < text.length ? text.charCodeAt(at) - 0x30 : 0;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
 /** Reads `2026-11-22T21:48:24.123456`, in UTC; 1.4 may add an offset of nothing. */
 export class TimeReader {
   #day = '';
@@ -70,9 +81,8 @@ export class TimeReader {
       this.#dayMs = Number.isNaN(ms) ? null : ms;
     }
     if (this.#dayMs === null) return null;
-    const seconds =
-      Number(text.slice(11, 13)) * 3600 + Number(text.slice(14, 16)) * 60 + Number(text.slice(17, 19));
-    const fraction = text[19] === '.' ? Number(text.slice(20, 26).padEnd(6, '0')) : 0;
+    const seconds = digits(text, 11, 13) * 3600 + digits(text, 14, 16) * 60 + digits(text, 17, 19);
+    const fraction = text[19] === '.' ? digits(text, 20, 26) : 0;
     const time = (this.#dayMs + seconds * 1000) * 1000 + fraction;
     return Number.isNaN(time) ? null : time;
   }

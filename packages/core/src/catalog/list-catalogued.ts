@@ -26,15 +26,22 @@ export async function listCatalogued(
   return { items: answer.items.map(toArchiveEntry), nextCursor: answer.nextCursor };
 }
 
-function toArchiveEntry({ link, files, mtime, sizeBefore, ...entry }: CatalogLevelEntry): ArchiveEntry {
-  return {
-    ...entry,
-    mtime: instantOf(mtime),
-    mode: entry.mode || null,
-    user: entry.mode ? entry.user : null,
-    group: entry.mode ? entry.group : null,
-    ...(link === null ? {} : { [entry.type === 'symlink' ? 'linkTarget' : 'hardLink']: link }),
-    ...(files === null ? {} : { files }),
-    ...(entry.isChanged ? { sizeBefore } : {}),
+/** A folder of a thousand entries is asked for often: one object each, filled in. */
+function toArchiveEntry(found: CatalogLevelEntry): ArchiveEntry {
+  const { path, name, type, size, mode, isChanged } = found;
+  const entry: ArchiveEntry = {
+    path,
+    name,
+    type,
+    size,
+    mtime: instantOf(found.mtime),
+    mode: mode || null,
+    user: mode ? found.user : null,
+    group: mode ? found.group : null,
+    isChanged,
   };
+  if (found.link !== null) entry[type === 'symlink' ? 'linkTarget' : 'hardLink'] = found.link;
+  if (found.files !== null) entry.files = found.files;
+  if (isChanged) entry.sizeBefore = found.sizeBefore;
+  return entry;
 }

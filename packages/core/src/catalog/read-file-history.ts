@@ -1,6 +1,7 @@
-import { countUncatalogued, listRepositoriesOf, readArchives } from '@borgcube/db/catalog-store';
+import { countUncatalogued, findMissingArchives, listRepositoriesOf } from '@borgcube/db/catalog-store';
 import { getClient } from '@borgcube/db/client-store';
 import type { FileHistory, FileHistoryInput } from '@borgcube/domain/catalog/catalog';
+import type { CatalogMoment } from '@borgcube/domain/catalog/catalog-questions';
 import { requireRole } from '../actor/require-role.ts';
 import { requireArchivePath } from '../archive/archive-place.ts';
 import { auditLooking } from '../archive/audit-browsing.ts';
@@ -20,30 +21,35 @@ export async function readFileHistory(ctx: CoreContext, input: FileHistoryInput)
   const versions: FileHistory['versions'] = [];
   for (const repositoryId of await listRepositoriesOf(ctx.db, { clientId: client.id })) {
     const found = await ctx.catalog.ask(repositoryId, 'history', { client: client.id, path });
-    const archives = await readArchives(
+    // Deleted a moment ago, they may still be in the catalog.
+    const missing = await findMissingArchives(
       ctx.db,
-      found.flatMap(({ firstArchiveId, lastArchiveId, goneInId }) => [
-        ...[firstArchiveId, lastArchiveId],
-        ...(goneInId === null ? [] : [goneInId]),
-      ]),
+      found.flatMap(({ first, last, goneIn }) =>
+        [first, last, goneIn ?? last].map(({ archiveId }) => archiveId),
+      ),
     );
-    for (const { goneInId, ...version } of found) {
-      const first = archives.get(version.firstArchiveId);
-      const last = archives.get(version.lastArchiveId);
-      const gone = archives.get(goneInId ?? '');
-      if (!first || !last) continue;
+    for (const { type, size, mtime, archives, first, last, goneIn } of found) {
+      if (missing.has(first.archiveId) || missing.has(last.archiveId)) continue;
+      const isGone = goneIn !== null && !missing.has(goneIn.archiveId);
       versions.push({
-        ...version,
-        mtime: instantOf(version.mtime),
-        firstTimestamp: first.timestamp.toISOString(),
-        lastTimestamp: last.timestamp.toISOString(),
-        goneIn: gone ? { id: gone.id, timestamp: gone.timestamp.toISOString() } : null,
+        type,
+        size,
+        mtime: instantOf(mtime),
+        archives,
+        firstArchiveId: first.archiveId,
+        lastArchiveId: last.archiveId,
+        firstTimestamp: toInstant(first),
+        lastTimestamp: toInstant(last),
+        goneIn: isGone ? { id: goneIn.archiveId, timestamp: toInstant(goneIn) } : null,
         repositoryId,
       });
     }
   }
   return {
-    versions: versions.sort((a, b) => b.lastTimestamp.localeCompare(a.lastTimestamp)),
+    // ISO instants of one length are in order as they are.
+    versions: versions.sort((a, b) => (a.lastTimestamp < b.lastTimestamp ? 1 : -1)),
     notListed: await countUncatalogued(ctx.db, { clientId: client.id }),
   };
 }
+
+const toInstant = ({ timestamp }: CatalogMoment): string => new Date(timestamp).toISOString();

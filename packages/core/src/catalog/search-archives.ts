@@ -1,6 +1,6 @@
-import { countUncatalogued, listRepositoriesOf, readArchives } from '@borgcube/db/catalog-store';
+import { countUncatalogued, listRepositoriesOf, readArchiveNames } from '@borgcube/db/catalog-store';
 import type { ArchiveHit, ArchiveHits, ArchiveSearch } from '@borgcube/domain/catalog/catalog';
-import type { CatalogHit } from '@borgcube/domain/catalog/catalog-questions';
+import type { CatalogHit, CatalogPage, CatalogSearch } from '@borgcube/domain/catalog/catalog-questions';
 import { requireRole } from '../actor/require-role.ts';
 import { auditLooking } from '../archive/audit-browsing.ts';
 import type { CoreContext } from '../core-context.ts';
@@ -10,6 +10,8 @@ interface Found {
   readonly repositoryId: string;
   readonly hit: CatalogHit;
 }
+
+const TURNS_MAX = 30;
 
 /** Looks for paths in one archive, one client's, one repository's or all that are in the catalog, repository by repository. */
 export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Promise<ArchiveHits> {
@@ -24,7 +26,7 @@ export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Pr
       nextCursor = writeCursor(index, null);
       break;
     }
-    const page = await ctx.catalog.ask(repositoryId, 'search', {
+    const page = await searchRepository(ctx, repositoryId, {
       text: input.text,
       archiveId: input.archiveId ?? null,
       client: input.clientId ?? null,
@@ -46,8 +48,20 @@ export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Pr
   };
 }
 
+/** The catalog answers in between, so that others get their turn; a person is answered when there is something, or nothing more. */
+async function searchRepository(
+  ctx: CoreContext,
+  repositoryId: string,
+  asked: CatalogSearch,
+): Promise<CatalogPage<CatalogHit>> {
+  let page = await ctx.catalog.ask(repositoryId, 'search', asked);
+  for (let turn = 1; turn < TURNS_MAX && page.items.length === 0 && page.nextCursor !== null; turn += 1)
+    page = await ctx.catalog.ask(repositoryId, 'search', { ...asked, cursor: page.nextCursor });
+  return page;
+}
+
 async function withArchives(ctx: CoreContext, found: readonly Found[]): Promise<ArchiveHit[]> {
-  const archives = await readArchives(
+  const archives = await readArchiveNames(
     ctx.db,
     found.map(({ hit }) => hit.archiveId),
   );

@@ -75,6 +75,8 @@ export const ArchiveEntriesInput = z.strictObject({
   id: z.string().min(1).max(64),
   path: z.string().max(20_000).default(''),
   ...PageInput.shape,
+  /** Names can be long. */
+  cursor: z.string().max(4000).nullish(),
   /** By anything but the name only what is in the catalog can be sorted; else it is by name. */
   sort: z.enum(['name', 'size', 'mtime']).default('name'),
   descending: z.boolean().default(false),

@@ -67,12 +67,18 @@ export interface CatalogVersion {
   readonly size: number | null;
   readonly mtime: number | null;
   /** The oldest and the newest archive that hold it, with none between them that holds another. */
-  readonly firstArchiveId: string;
-  readonly lastArchiveId: string;
+  readonly first: CatalogMoment;
+  readonly last: CatalogMoment;
   /** How many archives hold it. */
   readonly archives: number;
   /** The archive after its last one, where that holds nothing there; null: it holds another version, or there is none. */
-  readonly goneInId: string | null;
+  readonly goneIn: CatalogMoment | null;
+}
+
+/** An archive and its start, in milliseconds since 1970. */
+export interface CatalogMoment {
+  readonly archiveId: string;
+  readonly timestamp: number;
 }
 
 export type CatalogChangeKind = 'added' | 'removed' | 'modified';

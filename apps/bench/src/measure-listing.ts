@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Archive } from '@borgcube/domain/archive/archive';
+import type { Job, JobDetail } from '@borgcube/domain/job/job';
+import { isFinal } from '@borgcube/domain/job/job-state';
+import { CANARY_PASSPHRASE } from '@borgcube/testing/house/start-house';
+import { type CatalogBenchHouse, sizeOfCatalog } from './catalog-bench-house.ts';
+import { FILES_IN_FOLDER, folderPath } from './catalog-paths.ts';
+import type { Measurement } from './measurement.ts';
+
+const FOLDERS = 1000;
+const RUNS = 3;
+
+export interface ListedMillion {
+  readonly archiveId: string;
+  /** Archive path of a folder of 999 files. */
+  folder(number: number): string;
+  readonly measurements: Measurement[];
+}
+
+/** An archive of a million entries taken in by the server, each time right after a plain `borg list --json-lines` of it. */
+export async function measureListing(bench: CatalogBenchHouse): Promise<ListedMillion> {
+  const { house } = bench;
+  const source = join(bench.folder, 'source');
+  makeFiles(source);
+  const repository = await house.makeRepository({ url: join(bench.folder, 'repository') });
+  const client = await house.makeClient();
+  const config = await house.makeConfig({
+    clientId: client.id,
+    repositoryId: repository.id,
+    paths: [source],
+  });
+  const { archiveId } = await house.backUp(config.id);
+  rmSync(source, { recursive: true });
+  const archive = await house.query<Archive>('archives.get', { id: archiveId });
+  await untilListed(bench, await listingOf(bench));
+  const file = bench.catalogFile(repository.id);
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    await bench.whileStopped(() => {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    });
+    const plain = await plainListing(bench, `${repository.url}::${archive.name}`);
+    const begin = performance.now();
+    const seen = await bench.watch(async () => {
+      await untilListed(bench, await house.mutate<Job>('archives.buildCatalog', { id: archiveId }));
+      return (performance.now() - begin) / 1000;
+    });
+    runs.push({ plain, ...seen, disk: sizeOfCatalog(file) });
+  }
+  const ratios = runs.map(({ plain, result }) => result / plain);
+  return {
+    archiveId: archive.id,
+    folder: (number) => `${source.slice(1)}/${folderPath(number)}`,
+    measurements: [
+      {
+        name: 'borg list --json-lines of 1,000,000 entries',
+        unit: 's',
+        values: runs.map(({ plain }) => plain),
+      },
+      {
+        name: 'listed by the server: to be browsed and searched',
+        unit: 's',
+        values: runs.map(({ result }) => result),
+      },
+      { name: 'listed against plain borg list', unit: '×', values: ratios, limit: 0.75 },
+      {
+        name: 'memory added meanwhile',
+        unit: 'MiB',
+        values: runs.map(({ mebibytes }) => mebibytes),
+        limit: 250,
+      },
+      { name: 'catalog on disk', unit: 'MiB', values: runs.map(({ disk }) => disk), limit: 250 },
+      {
+        name: 'event loop delay meanwhile, 99th percentile',
+        unit: 'ms',
+        values: runs.map(({ loopDelay }) => loopDelay),
+        limit: 50,
+      },
+    ],
+  };
+}
+
+/** Empty: it is entries that cost. */
+function makeFiles(source: string): void {
+  for (let number = 0; number < FOLDERS; number += 1) {
+    const folder = join(source, folderPath(number));
+    mkdirSync(folder, { recursive: true });
+    for (let file = 0; file < FILES_IN_FOLDER; file += 1)
+      closeSync(openSync(join(folder, `${folderPath(file).replaceAll('/', '-')}.txt`), 'w'));
+  }
+}
+
+/** The listing that follows each backup. */
+async function listingOf({ house }: CatalogBenchHouse): Promise<{ id: number }> {
+  const { items } = await house.query<{ items: Job[] }>('jobs.list', { kind: 'catalog', limit: 1 });
+  const [job] = items;
+  if (!job) throw new Error('no listing followed the backup');
+  return job;
+}
+
+async function untilListed({ house }: CatalogBenchHouse, { id }: { readonly id: number }): Promise<void> {
+  const job: JobDetail = await house.untilJob(id, ({ state }) => isFinal(state));
+  if (job.state !== 'done') throw new Error(`the listing ended as ${job.state}`);
+}
+
+/** Seconds; nobody reads what it prints. */
+function plainListing(bench: CatalogBenchHouse, location: string): Promise<number> {
+  const env = {
+    PATH: process.env.PATH ?? '',
+    LC_ALL: 'C.UTF-8',
+    BORG_BASE_DIR: join(bench.folder, 'plain-borg'),
+    BORG_PASSPHRASE: CANARY_PASSPHRASE,
+  };
+  const begin = performance.now();
+  return new Promise((resolve, reject) => {
+    spawn('borg', ['list', '--json-lines', location], { env, stdio: 'ignore' }).once('exit', (code) =>
+      code === 0
+        ? resolve((performance.now() - begin) / 1000)
+        : reject(new Error(`borg list ended with ${code}`)),
+    );
+  });
+}
