@@ -121,7 +121,7 @@ describeDatabases('the catalog of archives', (database) => {
     const other = await house.makeBackup();
     expect(await house.until(await house.run(other.configId))).toMatchObject({ state: 'done' });
     const rows = await Promise.all(jobs.map((id) => house.until(id)));
-    // These catalogs take in one listing at a time and fail a second one.
+    // These catalogs take in one listing of a repository at a time and fail a second one.
     expect(rows.map(({ state }) => state)).toEqual(jobs.map(() => 'done'));
     expect(jobs).toHaveLength(5);
   });
