@@ -119,6 +119,8 @@ test('a repository is checked, found damaged, tampered with, and cleaned up', as
     plainBorg(house.folder, CANARY_PASSPHRASE).run(['create', `${vault.url}::old-1`, source]);
     await page.goto(`${house.server.url}/archives`);
     await page.getByRole('link', { name: 'Import archives' }).click();
+    // The page before has a field of the same name.
+    await expect(title(page, 'Import archives')).toBeVisible();
     await choose(page, 'Client', 'db01');
     await choose(page, 'Repository', 'vault');
     await page.getByLabel('Archive', { exact: true }).fill('OLD-.*');

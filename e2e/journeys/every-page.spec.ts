@@ -25,6 +25,7 @@ test('every page of an empty server is accessible and fits, in light and dark, o
     '/retention/policies',
     '/retention/configs',
     '/verification',
+    '/verification/proofs',
     '/schedules/calendar',
     '/settings/ssh-keys',
     '/settings/tokens',

@@ -54,6 +54,7 @@ export async function furnish(house: House) {
     .toMatchObject({ state: 'failed' });
   const plans = await makePlans(house, { goodId: good.id, vaultId: vault.id });
   const archive = `/archives/${done.archiveId}/browse`;
+  const restored = await restoreAndDrill(house, { configId: good.id, archiveId: done.archiveId ?? '' });
   const folder = source.split('/').map(encodeURIComponent).join('/');
   const running = await house.start(slow.id);
   await house.untilJob(running.id, (job) => (job.progress?.originalSize ?? 0) > 0);
@@ -80,8 +81,29 @@ export async function furnish(house: House) {
       `/files?client=${local.id}&path=${encodeURIComponent(`${source.slice(1)}/large.bin`)}`,
       '/files',
       ...plans,
+      ...restored,
     ],
   };
+}
+
+/** A restore with its receipt, and a drill with its proof; answers their pages. */
+async function restoreAndDrill(
+  house: House,
+  { configId, archiveId }: { readonly configId: string; readonly archiveId: string },
+): Promise<string[]> {
+  const restore = await house.mutate<{ id: number }>('archives.restore', {
+    id: archiveId,
+    paths: [''],
+    target: { clientId: null, path: join(house.folder, 'restored') },
+  });
+  await house.untilJob(restore.id, ({ state }) => state === 'done');
+  const drill = await house.mutate<{ id: number }>('jobs.run', {
+    kind: 'verify-restore',
+    config: { backupConfigId: configId },
+  });
+  await house.untilJob(drill.id, ({ state }) => state === 'done');
+  const { items } = await house.query<{ items: { id: string }[] }>('proofs.list');
+  return [`/jobs/${restore.id}`, `/jobs/${drill.id}`, ...items.map(({ id }) => `/verification/proofs/${id}`)];
 }
 
 function writeSource({ folder }: House): string {
@@ -167,6 +189,9 @@ const PLAIN_PAGES = [
   '/retention/simulate',
   '/verification',
   '/verification/new',
+  '/verification/proofs',
+  '/verification/drill',
+  '/restore/1',
   '/settings/notifications',
   '/settings/plugins',
   '/settings/you',

@@ -3,6 +3,7 @@ import { useMay } from '../../frame/session.ts';
 import { useClock } from '../../ui/clock.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { BasketBar } from '../restore/basket-bar.tsx';
 import { ArchiveFilters, type ArchivesAddress } from './archive-filters.tsx';
 import { ArchiveList } from './archive-list.tsx';
 import { readArchiveQuery } from './archive-query.ts';
@@ -14,6 +15,7 @@ export function ArchivesPage() {
   const address: ArchivesAddress = useSearch({ strict: false });
   const { now, timeZone } = useClock();
   const admin = useMay('admin');
+  const operator = useMay('operator');
   const typed = address.q ?? '';
   const needle = fileNeedle(typed);
   const filter = {
@@ -42,6 +44,7 @@ export function ArchivesPage() {
           scope={address.archive === undefined ? filter : { archiveId: address.archive }}
         />
       )}
+      {operator && <BasketBar />}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { formatBytes, formatSize } from '../../ui/format/size.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
 import { VersionThread } from '../file-history/version-thread.tsx';
+import { BasketToggle } from '../restore/basket-toggle.tsx';
 import { downloadName, downloadUrl, visibleName } from './archive-path.ts';
 import css from './browser.module.css';
 
@@ -54,6 +55,7 @@ export function EntryPanel(props: { archive: Archive; entry: ArchiveEntry; onClo
               Download
             </Button>
           )}
+          <BasketToggle archive={archive} entry={entry} name={visibleName(entry.name)} />
           <CopyButton label="Copy path" text={entry.path} />
         </div>
       </div>

@@ -7,6 +7,8 @@ import type { More } from '../../ui/table-foot.tsx';
 import { Time } from '../../ui/time.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
 import { useRecordNames } from '../job/record-names.ts';
+import type { BasketArchive } from '../restore/basket.ts';
+import { BasketToggle } from '../restore/basket-toggle.tsx';
 import { downloadName, downloadUrl, parentPath, visibleName } from './archive-path.ts';
 import { BrowserLink } from './browser-link.tsx';
 import { EntryIcon } from './entry-icon.tsx';
@@ -108,10 +110,9 @@ function HitSize(props: { hit: ArchiveHit }) {
 function HitActs(props: { hit: ArchiveHit }) {
   const { hit } = props;
   const name = visibleName(hit.path);
-  if (hit.type === 'directory') return null;
   return (
     <span className={css.acts}>
-      {hit.clientId !== null && (
+      {hit.clientId !== null && hit.type !== 'directory' && (
         <Link
           to="/files"
           search={{ client: hit.clientId, path: hit.path }}
@@ -131,6 +132,11 @@ function HitActs(props: { hit: ArchiveHit }) {
           <IconDownload size={16} stroke={1.75} aria-hidden />
         </a>
       )}
+      <BasketToggle archive={archiveOf(hit)} entry={{ ...hit, files: null }} name={name} isIcon />
     </span>
   );
+}
+
+function archiveOf({ archiveId, archiveName, timestamp, clientId, repositoryId }: ArchiveHit): BasketArchive {
+  return { id: archiveId, name: archiveName, timestamp, clientId, repositoryId };
 }

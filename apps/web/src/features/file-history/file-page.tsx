@@ -11,6 +11,7 @@ import { visibleName } from '../archive/archive-path.ts';
 import { ContentsNeedOperator } from '../archive/contents-need-operator.tsx';
 import { NotListed } from '../archive/not-listed.tsx';
 import { useRecordNames } from '../job/record-names.ts';
+import { BasketBar } from '../restore/basket-bar.tsx';
 import { FileVerdict } from './file-verdict.tsx';
 import { VersionTable } from './version-table.tsx';
 
@@ -41,7 +42,10 @@ export function FilePage() {
           <p>The versions of a file are found from a search, or from an archive that holds it.</p>
         </EmptyState>
       ) : mayRead ? (
-        <History client={client} path={path} host={host ?? 'this client'} />
+        <>
+          <History client={client} path={path} host={host ?? 'this client'} />
+          <BasketBar />
+        </>
       ) : (
         <ContentsNeedOperator />
       )}

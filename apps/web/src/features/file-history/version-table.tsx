@@ -16,6 +16,7 @@ import { BrowserLink, BrowserLinkButton } from '../archive/browser-link.tsx';
 import { SizeDelta } from '../archive/size-delta.tsx';
 import { diffPath } from '../archive-diff/diff-path.ts';
 import { useRecordNames } from '../job/record-names.ts';
+import { BasketToggle } from '../restore/basket-toggle.tsx';
 import css from './file-history.module.css';
 import { comparable, type FileVersion, grownBy, versionKey } from './version-view.ts';
 
@@ -67,7 +68,7 @@ export function VersionTable(props: { versions: readonly FileVersion[]; path: st
             from: 'medium',
             cell: (version) => <span className="ink2 cut">{names.repository(version.repositoryId)}</span>,
           },
-          { key: 'acts', head: <span className="unseen">Acts</span>, width: 190, cell: acts },
+          { key: 'acts', head: <span className="unseen">Acts</span>, width: 226, cell: acts },
         ]}
         phone={(version) => ({
           first: <VersionLink version={version} path={path} />,
@@ -138,6 +139,12 @@ function VersionActs(props: { version: FileVersion; path: string; name: string }
         </BrowserLinkButton>
       </span>
       {version.type === 'file' && <Download version={version} path={path} name={name} />}
+      <BasketToggle
+        archive={version.lastArchiveId}
+        entry={{ path, type: version.type, size: version.size }}
+        name={name}
+        isIcon
+      />
     </span>
   );
 }

@@ -7,16 +7,23 @@ const LISTS = [
   ['files', 'Files'],
   ['segments', 'Segments'],
   ['chunks', 'Chunks'],
+  ['paths', 'Paths'],
 ] as const;
 
-/** What a check found damaged, or what is gone, by name. */
+const TITLES: Readonly<Record<string, string>> = {
+  'repository-damaged': 'What is damaged',
+  'repository-tampered': 'What is gone',
+  'target-conflict': 'What is in the way',
+};
+
+/** What a check found damaged, what is gone, or what a restore met at its target, by name. */
 export function DamageNamed(props: { cause: NonNullable<Job['failureCause']> }) {
   const { cause } = props;
-  const isNamed = cause.kind === 'repository-damaged' || cause.kind === 'repository-tampered';
+  const title = TITLES[cause.kind];
   const lists = LISTS.map(([key, title]) => [title, namesOf(cause[key])] as const);
-  if (!isNamed || lists.every(([, names]) => names.length === 0)) return null;
+  if (title === undefined || lists.every(([, names]) => names.length === 0)) return null;
   return (
-    <Section title={cause.kind === 'repository-damaged' ? 'What is damaged' : 'What is gone'}>
+    <Section title={title}>
       <Facts
         facts={lists.map(([title, names]) => [
           title,
