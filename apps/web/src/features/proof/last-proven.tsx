@@ -12,15 +12,24 @@ export function LastProven(props: {
   of: { clientId: string } | { repositoryId: string };
 }) {
   return (
-    <>
+    <p>
       <Time at={props.provenAt} absent="never" />
-      <LastProof of={props.of} before=", " />
-    </>
+      <LastTry of={props.of} before=", " />
+    </p>
   );
 }
 
-/** What was last tried, and how long that took; a failed try comes first. */
-export function LastProof(props: { of: { clientId: string } | { repositoryId: string }; before?: string }) {
+/** What was last tried, and how long that took. */
+export function LastProof(props: { of: { clientId: string } }) {
+  return (
+    <p>
+      <LastTry of={props.of} />
+    </p>
+  );
+}
+
+/** A failed try says so first. */
+function LastTry(props: { of: { clientId: string } | { repositoryId: string }; before?: string }) {
   const { data } = useQuery(trpc.proofs.list.queryOptions({ ...props.of, limit: 1 }));
   const [last] = data?.items ?? [];
   if (!last) return null;
