@@ -39,11 +39,12 @@ export function NotListed(props: { count: number; scope: SearchScope; onListed: 
         {words} {count === 1 ? 'is' : 'are'} not listed yet, so no search looks into{' '}
         {count === 1 ? 'it' : 'them'}.
       </span>
-      {listing > 0 ? (
+      {listing > 0 && (
         <TextLink to="/jobs?kind=catalog">
           {counted(listing, 'listing')} {listing === 1 ? 'goes' : 'go'} on
         </TextLink>
-      ) : (
+      )}
+      {listing < count && (
         <Button size="sm" loading={one.isPending || all.isPending} onClick={list}>
           {count === 1 ? 'List it' : 'List them'}
         </Button>
