@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pinArchives } from '@borgcube/core/archive/pin-archives';
+import { cancelJob } from '@borgcube/core/job/cancel-job';
+import { listJobs } from '@borgcube/core/job/list-jobs';
 import { confirmPlan } from '@borgcube/core/prune/confirm-plan';
 import { listPlans } from '@borgcube/core/prune/plan-view';
 import { runPruneConfig } from '@borgcube/core/prune-config/run-prune-config';
@@ -27,15 +29,20 @@ describeDatabases('what happens while a prune is planned and runs', (open) => {
   let ground: ReturnType<typeof pruneHouse>;
   /** What somebody does with Borg once the next plan is made. */
   let behindOurBack: string[] = [];
+  /** Begins as soon as the next prune is on record in that state: before Borg, which takes longer, can be through. */
+  let meanwhile: { readonly state: string; readonly act: () => Promise<void> } | null = null;
 
   beforeAll(async () => {
     borg = forkingBorg(folder);
     const vandal = definePlugin({
       name: 'vandal',
       hooks: {
-        jobPostStateUpdate: ({ currentState }) => {
+        jobPostStateUpdate: ({ currentState, afterCommit }) => {
           if (currentState === 'prune' && behindOurBack.length > 0)
             plainBorg(folder, PASSPHRASE).run(behindOurBack.splice(0));
+          if (currentState !== meanwhile?.state) return;
+          afterCommit(meanwhile.act);
+          meanwhile = null;
         },
       },
     });
@@ -63,18 +70,47 @@ describeDatabases('what happens while a prune is planned and runs', (open) => {
     await ground.makeArchives(place, hours(9));
     await house.until((await runOnRepository(house.core, 'sync', place.made.repositoryId)).id);
     const rows = await ground.rowsOf(place);
+    const pin = (row: (typeof rows)[number] | undefined) =>
+      pinArchives(house.core, { ids: [row?.id ?? ''], pinned: true });
+    let refusal: unknown;
+    const act = async () => {
+      refusal = await pin(rows.at(-1)).catch(({ kind }) => kind);
+    };
+    meanwhile = { state: 'prune', act };
     const {
       jobs: [id = 0],
     } = await runPruneConfig(house.core, place.configId);
-    await house.until(id, ({ state }) => state === 'prune' || state === 'done');
-    const pin = (row: (typeof rows)[number] | undefined) =>
-      pinArchives(house.core, { ids: [row?.id ?? ''], pinned: true });
-    // Borg may have been through with it.
-    const refusal = await pin(rows.at(-1)).catch(({ kind }) => kind);
-    expect(['state-conflict', 'not-found']).toContain(refusal);
-    await pin(rows[0]);
     expect(await house.until(id)).toMatchObject({ state: 'done' });
+    expect(refusal).toBe('state-conflict');
+    await pin(rows[0]);
     expect(await ground.namesIn(place)).toHaveLength(8);
+  });
+
+  it.each([
+    // Borg may be through with it before it is stopped.
+    { state: 'prune', ends: ['cancelled abandoned', 'done executed'] },
+    { state: 'discovering', ends: ['cancelled undefined', 'cancelled abandoned'] },
+  ])('is cancelled in $state, and what was deleted by then is on record', async ({ state, ends }) => {
+    const place = await ground.makeGround({ keepHourly: 8 });
+    const names = await ground.makeArchives(place, hours(15));
+    let refusal: unknown = 'never asked';
+    const act = async () => {
+      const { items } = await listJobs(house.core, { kind: 'prune', limit: 1 });
+      await cancelJob(house.core, items[0]?.id ?? 0);
+      refusal = null;
+    };
+    meanwhile = { state, act };
+    const { jobs } = await runPruneConfig(house.core, place.configId);
+    const job = await house.until(jobs[0] ?? 0);
+    expect(refusal).toBeNull();
+    const [plan] = await listPlans(house.core, place.configId);
+    expect(ends).toContain(`${job.state} ${plan?.state}`);
+    const left = await ground.namesIn(place);
+    expect(left).toEqual(expect.arrayContaining(names.slice(0, 8)));
+    if (state === 'discovering') expect(left).toHaveLength(15);
+    if (job.state === 'done') expect(left).toHaveLength(8);
+    // Never listed, none of them is on record.
+    if (state === 'prune') expect((await ground.rowsOf(place)).map(({ name }) => name).sort()).toEqual(left);
   });
 
   it('compacts nothing when someone else deleted while it ran', async () => {

@@ -47,7 +47,7 @@ describeDatabases('a prune whose server is killed', (open) => {
     const ended = new Promise((resolve) => killed.once('exit', resolve));
     const { jobs } = await runPruneConfig(house.core, place.configId);
     const id = jobs[0] ?? 0;
-    await house.until(id, ({ state }) => state === 'prune' || state === 'done');
+    await house.until(id, ({ state }) => state === 'prune');
     while ((await house.core.db.jobProcess.count({ where: { jobId: id } })) === 0);
     killed.kill('SIGKILL');
     await ended;

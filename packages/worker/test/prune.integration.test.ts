@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { acceptSuspect } from '@borgcube/core/archive/accept-suspect';
 import { pinArchives } from '@borgcube/core/archive/pin-archives';
 import { updateClient } from '@borgcube/core/client/update-client';
-import { cancelJob } from '@borgcube/core/job/cancel-job';
 import { readJobLog } from '@borgcube/core/job/read-job-log';
 import { retryJob } from '@borgcube/core/job/retry-job';
 import { confirmPlan } from '@borgcube/core/prune/confirm-plan';
@@ -237,25 +236,6 @@ describeDatabases('prune', (open) => {
       failureCause: { kind: 'repository-tampered', archives: [names[0]] },
     });
     expect(await ground.namesIn(place)).toHaveLength(4);
-  });
-
-  it('stops when it is cancelled, and what was deleted by then is on record', async () => {
-    const place = await ground.makeGround({ keepHourly: 8 });
-    const names = await ground.makeArchives(place, hours(15));
-    const {
-      jobs: [id = 0],
-    } = await runPruneConfig(house.core, place.configId);
-    await house.until(id, ({ state }) => state === 'prune' || state === 'done');
-    await cancelJob(house.core, id).catch((error) => expect(error).toMatchObject({ kind: 'state-conflict' }));
-    const job = await house.until(id);
-    const [plan] = await listPlans(house.core, place.configId);
-    // Borg may have been through with it.
-    expect([job.state, plan?.state]).toEqual(
-      job.state === 'done' ? ['done', 'executed'] : ['cancelled', 'abandoned'],
-    );
-    const left = await ground.namesIn(place);
-    expect(left).toEqual(expect.arrayContaining(names.slice(0, 8)));
-    expect((await ground.rowsOf(place)).map(({ name }) => name).sort()).toEqual(left);
   });
 
   it('waits while a check is red, and keeps no backup waiting', async () => {
