@@ -38,10 +38,10 @@ test('ten tabs on one running backup share one stream and answer at once', async
   await test.step('the last tab answers while all stream', async () => {
     const last = tabs.at(-1) ?? page;
     await last.getByRole('link', { name: 'Clients', exact: true }).click();
-    await expect(title(last, 'Clients')).toBeVisible();
-    await expect(last.getByRole('link', { name: 'web01' })).toBeVisible();
+    await expect(title(last, 'Clients')).toBeVisible({ timeout: 5000 });
+    await expect(last.getByRole('link', { name: 'web01' })).toBeVisible({ timeout: 5000 });
     await last.goBack();
-    await expect(title(last, String(job.id))).toBeVisible();
+    await expect(title(last, String(job.id))).toBeVisible({ timeout: 5000 });
   });
 
   await test.step('when the tab that holds the stream goes, another takes over', async () => {
