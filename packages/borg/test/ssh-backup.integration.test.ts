@@ -107,6 +107,27 @@ describe('a backup over ssh', () => {
     await house.nothingIsLeft();
   });
 
+  it('ends when its command failed, although something that it started keeps the session open', async () => {
+    const leaves = 'sleep 1234 & exit 1';
+    const result = await runCreate(house.target, house.makeRun({ beforeCommand: leaves }));
+    expect(result).toMatchObject({ outcome: 'failed', cause: { kind: 'hook-failed', exitCode: 1 } });
+    const left = listProcesses().filter(({ argv }) => argv.startsWith('sleep') && argv.includes('1234'));
+    expect(left).toHaveLength(1); // what a command leaves on purpose is not ours to end
+    for (const { pid } of left) process.kill(pid);
+    await house.nothingIsLeft();
+  });
+
+  it('leaves nothing of a command that took too long, even where it starts more while it is ended', async () => {
+    const beforeCommand = `trap 'sleep 1235 & exit' TERM; sleep 1235 & wait`;
+    const result = await runCreate(
+      house.target,
+      house.makeRun({ beforeCommand, limits: { commandMs: 1000 } }),
+    );
+    expect(result.cause).toMatchObject({ kind: 'hook-failed' });
+    expect(listProcesses().filter(({ argv }) => argv.includes('1235'))).toEqual([]);
+    await house.nothingIsLeft();
+  });
+
   it('keeps all of its files on the client in the folder that was named for them', async () => {
     const remoteCacheDir = join(house.root, "cache di'r");
     const transport = { ...house.target.transport, remoteCacheDir };

@@ -1,7 +1,7 @@
 /**
  * Shell functions of the scripts that run on a client; `n`, `c`, `m`, `r`, `d` are the nonce, config, marker, folder of the config and of the run.
  * A process is proven by the marker in its environment before each signal (Linux' /proc; elsewhere nothing is signalled and the closed channel ends Borg or tar).
- * `main` is what the session is for: Borg, or tar.
+ * `main` is what the session is for: Borg, or tar. `end_rest` ends what a command started while it was being ended: it would keep the session open.
  */
 export const REMOTE_FUNCTIONS = `case $(command -v printf) in */*) echo "printf is no builtin of sh" >&2; exit 96;; esac
 say() { printf '@%s %s\\n' "$n" "$*" >&2; }
@@ -46,7 +46,8 @@ is_silent() {
 is_cut() { [ -e "$d/pump" ] && read -r q <"$d/pump" && ! kill -0 "$q" 2>/dev/null; }
 limit_command() {
   kind=; { read -r kind q <"$d/pid"; } 2>/dev/null
-  case $kind in before|after) ;; *) spent=0; return;; esac
+  case $kind in before|after) ;; *) return;; esac
+  [ "$kind" = "$timed" ] || { timed=$kind; spent=0; }
   spent=$((spent + tick))
   [ "$spent" -lt "$limit" ] || : >"$d/late"
   if [ "$spent" -ge "$((limit + 10))" ]; then tell "$d" KILL "$kind"
@@ -54,7 +55,7 @@ limit_command() {
 }
 watch() {
   trap 'kill "$nap" 2>/dev/null; exit' TERM
-  was=; quiet=0; spent=0
+  was=; quiet=0; timed=; spent=0
   until is_silent || is_cut; do nap "$tick"; limit_command; done
   : >"$d/lost"
   tell "$d" TERM before main
@@ -62,13 +63,22 @@ watch() {
   tell "$d" KILL before main
   [ -e "$d/pid" ] || kill "$$"
 }
+end_rest() {
+  i=0
+  while q=$(marked commands-of "$n"); [ -n "$q" ] && [ "$i" -lt 10 ]; do
+    s=TERM; [ "$i" -lt 5 ] || s=KILL
+    for q in $q; do kill -"$s" "$q" 2>/dev/null; done
+    i=$((i + 1)); sleep 1
+  done
+}
 run_command() {
   say command "$1"
   BORGCUBE_COMMAND=$1 BORGCUBE_OUTCOME=$outcome sh -c "$2" </dev/null 3<&- 4>&- & h=$!
   printf '%s %s\n' "$1" "$h" >"$d/pid"
   wait "$h"; code=$?
   rm -f "$d/pid"
-  if [ -e "$d/late" ]; then rm -f "$d/late"; code=late; fi
+  case $1 in before) [ ! -e "$d/cancelled" ] && [ ! -e "$d/lost" ] || end_rest;; esac
+  if [ -e "$d/late" ]; then end_rest; rm -f "$d/late"; code=late; fi
   say command-end "$1" "$code"
 }
 look() {

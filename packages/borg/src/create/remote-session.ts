@@ -20,7 +20,10 @@ export interface RemoteSessionOptions extends ClientPlace {
 
 export type SessionEvents = Pick<CreateEvents, 'onLine' | 'onProgress' | 'onOutput' | 'onProcess'>;
 
-type Milestone = 'hello' | 'ready' | 'ended' | 'bye';
+/** In the order in which the script says them. */
+const MILESTONES = ['hello', 'ready', 'ended', 'bye'] as const;
+
+type Milestone = (typeof MILESTONES)[number];
 
 /** What is coupled with the session's stdin and stdout; descriptors that their taker closes. */
 export interface LineEnds {
@@ -53,8 +56,7 @@ export class RemoteSession {
 
   constructor(options: RemoteSessionOptions) {
     this.#options = options;
-    for (const milestone of ['hello', 'ready', 'ended', 'bye'] as const)
-      this.#reached.set(milestone, withResolvers());
+    for (const milestone of MILESTONES) this.#reached.set(milestone, withResolvers());
     this.#reader = new RemoteReader(options.remote.nonce, {
       onWord: (word) => this.#reached.get(word as Milestone)?.resolve(), // other words have no milestone
       onLine: (line) =>
@@ -87,14 +89,16 @@ export class RemoteSession {
     else signal?.addEventListener('abort', this.#cancel, { once: true });
   }
 
-  /** False where the session ended before. */
+  /** False where the session ended before, or the script left it out: something that a command started may keep the session open. */
   async reaches(milestone: Milestone): Promise<boolean> {
     const ended = this.#session?.ended.then(
       () => false,
       () => false,
     );
+    const later = MILESTONES.slice(MILESTONES.indexOf(milestone) + 1);
+    const passed = later.map((one) => this.#reached.get(one)?.promise.then(() => false));
     const reached = this.#reached.get(milestone)?.promise.then(() => true);
-    return Promise.race([reached, ended].filter((promise) => promise !== undefined));
+    return Promise.race([reached, ...passed, ended].filter((promise) => promise !== undefined));
   }
 
   /** Whether the line is clear: what the login shell printed before the script is skipped. */
