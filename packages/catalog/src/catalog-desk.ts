@@ -95,9 +95,12 @@ export function makeDesk(now: () => number): Desk {
       return null;
     },
     write(_path, { chunk }) {
+      const into = current();
+      listing = null; // one that failed takes nothing more, and is not finished
       const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
-      for (const entry of reader.read(text)) current().add(toEntry(entry));
-      return current().listed;
+      for (const entry of reader.read(text)) into.add(toEntry(entry));
+      listing = into;
+      return into.listed;
     },
     finish() {
       current().finish();

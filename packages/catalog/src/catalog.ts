@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CatalogArchive, CatalogQuestions } from '@borgcube/domain/catalog/catalog-questions';
 import { CatalogThread } from './ask-thread.ts';
 import { Turns } from './turns.ts';
+import { WriteAhead } from './write-ahead.ts';
 
 export interface CatalogOptions {
   /** One file a repository lies here. */
@@ -11,9 +12,9 @@ export interface CatalogOptions {
   readonly program: URL;
 }
 
-/** Takes in one archive; each part is awaited before the next, so that Borg is read no faster than it is stored. */
+/** Takes in one archive; each part is awaited before the next, so that Borg is read little faster than it is stored. */
 export interface OpenListing extends AsyncDisposable {
-  /** What Borg printed, in whatever pieces; answers how many paths were listed so far. */
+  /** What Borg printed, in whatever pieces; answers how many paths were stored so far. */
   write(chunk: Uint8Array): Promise<number>;
   /** Makes the archive readable; answers how many paths it holds. */
   finish(): Promise<number>;
@@ -61,9 +62,10 @@ export class Catalog implements AsyncDisposable {
       await close();
       throw error;
     }
+    const ahead = new WriteAhead((chunk) => thread.ask(path, 'write', { chunk }));
     return {
-      write: (chunk) => thread.ask(path, 'write', { chunk }),
-      finish: () => thread.ask(path, 'finish', null),
+      write: (chunk) => ahead.write(chunk),
+      finish: () => ahead.end(thread.ask(path, 'finish', null)),
       [Symbol.asyncDispose]: async () => {
         await thread.ask(path, 'abort', null).catch(() => {}); // a thread that ended has given it up
         await close();
