@@ -42,11 +42,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await pruneJobs(ctx.core);
     await ctx.core.hooks.call('workerIdle', { worker: view });
   };
-  const reaper = new Reaper(ctx, () => loop.wake());
+  let wake = () => {}; // a job may be recovered before the loop is there, which then looks for itself
+  const reaper = new Reaper(ctx, () => wake());
   // Before anything is claimed: a claim of an earlier start must not be taken for one of this start.
   await reaper.start();
   await sweepScratch(ctx);
   const loop = new WorkerLoop(ctx, { concurrency, onIdle });
+  wake = () => loop.wake();
   await ctx.core.hooks.call('workerStartup', { worker: view });
   loop.wake();
   const scheduler = startScheduler({ core: ctx.core, worker: ctx.worker, report: ctx.report, now });
