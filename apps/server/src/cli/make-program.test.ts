@@ -15,9 +15,10 @@ interface Leaf {
 function leavesOf(command: Command, above = ''): Leaf[] {
   const name = `${above}${command.name()}`;
   if (command.commands.length > 0) return command.commands.flatMap((one) => leavesOf(one, `${name} `));
-  const words = command.registeredArguments.map((one) =>
-    one.required ? `<${one.name()}>` : `[${one.name()}]`,
-  );
+  const words = command.registeredArguments.map((one) => {
+    const word = `${one.name()}${one.variadic ? '...' : ''}`;
+    return one.required ? `<${word}>` : `[${word}]`;
+  });
   return [{ usage: [name, ...words].join(' '), command }];
 }
 

@@ -50,6 +50,7 @@ export function addProofCommands(program: Command): void {
   proof
     .command('export')
     .description('the whole ledger as JSON, oldest first, to be kept elsewhere')
+    .option('--json', 'print JSON, as it does without')
     .action(exportProofs);
   proof
     .command('verify')
