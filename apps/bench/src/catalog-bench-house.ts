@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type House, startHouse } from '@borgcube/testing/house/start-house';
 import { type RunningServer, startServer } from '@borgcube/testing/server/start-server';
+import { TimedLine } from './timed-line.ts';
 
 /** Where files in memory lie: a disk is not what is measured. */
 const MEMORY = '/dev/shm';
+
+export interface TimedAnswer<Answer> {
+  readonly answer: Answer;
+  /** Milliseconds to its last byte; what this process does with it afterwards does not count. */
+  readonly time: number;
+}
 
 export interface CatalogBenchHouse extends AsyncDisposable {
   readonly house: House;
@@ -13,8 +20,8 @@ export interface CatalogBenchHouse extends AsyncDisposable {
   readonly folder: string;
   readonly dataDir: string;
   catalogFile(repositoryId: string): string;
-  /** A query over HTTP, as fast as it is answered. */
-  ask<Answer>(procedure: string, input: object): Promise<Answer>;
+  /** A query over HTTP. */
+  ask<Answer>(procedure: string, input: object): Promise<TimedAnswer<Answer>>;
   /** Stops the server, does something to its files, and starts it again. */
   whileStopped(act: () => Promise<void> | void): Promise<void>;
   /** Mebibytes that the server needed beyond what it had, and the 99th percentile of its event loop's delay, in milliseconds, meanwhile. */
@@ -28,6 +35,7 @@ export async function openCatalogBenchHouse(): Promise<CatalogBenchHouse> {
   const house = await startHouse({ dataDir });
   let server: RunningServer = house.server;
   const headers = { authorization: `Bearer ${house.token}` };
+  const line = new TimedLine(headers);
   const get = async (path: string) => {
     const answer = await fetch(`${server.url}${path}`, { headers });
     const text = await answer.text();
@@ -40,8 +48,9 @@ export async function openCatalogBenchHouse(): Promise<CatalogBenchHouse> {
     dataDir,
     catalogFile: (repositoryId) => join(dataDir, 'catalog', `${repositoryId}.db`),
     ask: async (procedure, input) => {
-      const text = await get(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`);
-      return JSON.parse(text).result.data;
+      const query = encodeURIComponent(JSON.stringify(input));
+      const { text, time } = await line.get(`${server.url}/trpc/${procedure}?input=${query}`);
+      return { answer: JSON.parse(text).result.data, time };
     },
     whileStopped: async (act) => {
       await server.stop();
@@ -59,6 +68,7 @@ export async function openCatalogBenchHouse(): Promise<CatalogBenchHouse> {
       return { result, mebibytes, loopDelay: Number(delay) * 1000 };
     },
     [Symbol.asyncDispose]: async () => {
+      line.end();
       await server.stop();
       await house[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true, force: true });

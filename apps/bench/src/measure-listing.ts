@@ -13,6 +13,7 @@ const FOLDERS = 1000;
 const RUNS = 3;
 
 export interface ListedMillion {
+  readonly repositoryId: string;
   readonly archiveId: string;
   /** Archive path of a folder of 999 files. */
   folder(number: number): string;
@@ -51,6 +52,7 @@ export async function measureListing(bench: CatalogBenchHouse): Promise<ListedMi
   }
   const ratios = runs.map(({ plain, result }) => result / plain);
   return {
+    repositoryId: repository.id,
     archiveId: archive.id,
     folder: (number) => `${source.slice(1)}/${folderPath(number)}`,
     measurements: [

@@ -1,17 +1,13 @@
-import type { ArchiveEntry } from '@borgcube/domain/archive/archive';
 import type { ArchiveHits } from '@borgcube/domain/catalog/catalog';
-import type { Page } from '@borgcube/domain/form/page';
-import type { CatalogBenchHouse } from './catalog-bench-house.ts';
-import { folderPath, makeDice } from './catalog-paths.ts';
-import { feedCatalogs, HISTORY_PATH, LARGE_FOLDERS, NIGHTS } from './feed-catalogs.ts';
+import type { CatalogBenchHouse, TimedAnswer } from './catalog-bench-house.ts';
+import { feedCatalogs, HISTORY_PATH, NIGHTS } from './feed-catalogs.ts';
+import { measureLevels } from './measure-levels.ts';
 import type { ListedMillion } from './measure-listing.ts';
 import { type Measurement, percentile } from './measurement.ts';
 
-const REQUESTS = 500;
 const SEARCHES = 20;
 const HISTORIES = 200;
 const HITS = 50;
-const PAGE = 200;
 
 /** Parts that millions of names have (`.jpg`), that few, one or none has, and steps of paths. */
 const NEEDLES = [
@@ -44,63 +40,13 @@ export async function measureQuestions(
 ): Promise<Measurement[]> {
   const fed = await feedCatalogs(bench);
   return [
-    ...(await measureLevels(bench, million, fed.largeArchiveId)),
+    ...(await measureLevels(bench, million, {
+      repositoryId: fed.largeRepositoryId,
+      archiveId: fed.largeArchiveId,
+    })),
     ...(await measureSearches(bench, fed.largeRepositoryId)),
     ...(await measureHistory(bench, fed.clientId)),
   ];
-}
-
-async function measureLevels(
-  bench: CatalogBenchHouse,
-  million: ListedMillion,
-  largeArchiveId: string,
-): Promise<Measurement[]> {
-  const dice = makeDice(7);
-  const first = { million: [] as number[], large: [] as number[] };
-  const whole = { million: [] as number[], large: [] as number[] };
-  for (let request = -20; request < REQUESTS; request += 1) {
-    const times = {
-      million: await timesOfLevel(bench, million.archiveId, million.folder(dice(1000))),
-      large: await timesOfLevel(bench, largeArchiveId, folderPath(dice(LARGE_FOLDERS))),
-    };
-    if (request < 0) continue; // the first ones open files
-    for (const which of ['million', 'large'] as const) {
-      first[which].push(times[which].first);
-      whole[which].push(times[which].whole);
-    }
-  }
-  const p99 = (values: number[]) => percentile(values, 0.99);
-  const of = (name: string, values: number[]): Measurement[] => [
-    { name, unit: 'ms', values },
-    { name: `${name}, 99th percentile`, unit: 'ms', values: [p99(values)], limit: 10 },
-  ];
-  return [
-    ...of(`first ${PAGE} of a folder of 999, of 1,000,000`, first.million),
-    ...of(`first ${PAGE} of a folder of 999, of 10,000,000`, first.large),
-    {
-      name: 'ten million against one, 99th percentile',
-      unit: '×',
-      values: [p99(first.large) / p99(first.million)],
-      limit: 1.5,
-    },
-    { name: 'all 999 in five pages, of 1,000,000', unit: 'ms', values: whole.million },
-    { name: 'all 999 in five pages, of 10,000,000', unit: 'ms', values: whole.large },
-  ];
-}
-
-async function timesOfLevel(bench: CatalogBenchHouse, id: string, path: string) {
-  const begin = performance.now();
-  let first = 0;
-  let entries = 0;
-  for (let cursor: string | null = null; ; ) {
-    const page: Page<ArchiveEntry> = await bench.ask('archives.entries', { id, path, limit: PAGE, cursor });
-    first ||= performance.now() - begin;
-    entries += page.items.length;
-    cursor = page.nextCursor;
-    if (cursor === null) break;
-  }
-  if (entries !== 999) throw new Error(`${path} has ${entries} entries`);
-  return { first, whole: performance.now() - begin };
 }
 
 /** A needle of one byte after the other, so that the pages of each are as cold as they are in life. */
@@ -125,31 +71,26 @@ async function measureSearches(bench: CatalogBenchHouse, repositoryId: string): 
 
 /** Until there are so many, or no more. */
 async function timeOfSearch(bench: CatalogBenchHouse, repositoryId: string, text: string): Promise<number> {
-  const begin = performance.now();
+  let taken = 0;
   let hits = 0;
   for (let cursor: string | null = null; hits < HITS; ) {
-    const page: ArchiveHits = await bench.ask('archives.search', {
-      text,
-      repositoryId,
-      limit: HITS - hits,
-      cursor,
-    });
-    hits += page.items.length;
-    cursor = page.nextCursor;
+    const asked: object = { text, repositoryId, limit: HITS - hits, cursor };
+    const { answer, time }: TimedAnswer<ArchiveHits> = await bench.ask('archives.search', asked);
+    taken += time;
+    hits += answer.items.length;
+    cursor = answer.nextCursor;
     if (cursor === null) break;
   }
-  return performance.now() - begin;
+  return taken;
 }
 
 async function measureHistory(bench: CatalogBenchHouse, clientId: string): Promise<Measurement[]> {
   const values: number[] = [];
   for (let request = -5; request < HISTORIES; request += 1) {
-    const begin = performance.now();
-    const { versions } = await bench.ask<{ versions: unknown[] }>('archives.history', {
-      clientId,
-      path: HISTORY_PATH,
-    });
-    if (request >= 0) values.push(performance.now() - begin);
+    const asked = { clientId, path: HISTORY_PATH };
+    const { answer, time } = await bench.ask<{ versions: unknown[] }>('archives.history', asked);
+    if (request >= 0) values.push(time);
+    const { versions } = answer;
     if (versions.length !== NIGHTS) throw new Error(`${versions.length} versions`);
   }
   const name = `history of a path that changed in each of ${NIGHTS} archives`;
