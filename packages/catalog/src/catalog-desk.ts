@@ -1,4 +1,5 @@
 import { EntryReader, type ReadEntry } from '@borgcube/borg/repository/entry-reader';
+import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
 import { ArchiveListing } from './archive-listing.ts';
 import { findPlace, findPrevious, listArchiveIds } from './archive-place.ts';
 import type { CatalogMethod, CatalogRequests } from './catalog-request.ts';
@@ -116,7 +117,17 @@ export function makeDesk(now: () => number): Desk {
   };
 }
 
-function toEntry({ linkTarget, hardLink, ...entry }: ReadEntry) {
-  // The content of a hard link is counted once, at the entry that it lies with.
-  return { ...entry, size: hardLink === undefined ? entry.size : null, link: linkTarget ?? hardLink ?? null };
+/** Field by field: there are millions. */
+function toEntry(read: ReadEntry): CatalogEntry {
+  return {
+    path: read.path,
+    type: read.type,
+    // The content of a hard link is counted once, at the entry that it lies with.
+    size: read.hardLink === undefined ? read.size : null,
+    mtime: read.mtime,
+    mode: read.mode,
+    user: read.user,
+    group: read.group,
+    link: read.linkTarget ?? read.hardLink ?? null,
+  };
 }

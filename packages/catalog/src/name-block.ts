@@ -13,11 +13,16 @@ export function blocksOf(tree: number): { readonly first: number; readonly end: 
 /** Lower case in ASCII alone, so that each byte keeps its place. */
 export function foldName(text: string): Buffer {
   const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length; at += 1) {
+  foldBytes(bytes, 0, bytes.length);
+  return bytes;
+}
+
+/** Those from `start` to `end`. */
+export function foldBytes(bytes: Uint8Array, start: number, end: number): void {
+  for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte >= 0x41 && byte <= 0x5a) bytes[at] = byte + 0x20;
   }
-  return bytes;
 }
 
 /** The bits of a block that say whether three, and four, bytes follow each other in one of its names. */
@@ -31,11 +36,12 @@ export function makeBits(): Uint8Array {
   return new Uint8Array(BIT_BYTES);
 }
 
-export function addBits(bits: Uint8Array, name: Uint8Array): void {
-  for (let at = 0; at + 2 < name.length; at += 1) {
-    const [three, four] = bitsOf(name, at);
+/** The bits of the name that stands in `bytes` from `start` to `end`. */
+export function addBits(bits: Uint8Array, bytes: Uint8Array, start: number, end: number): void {
+  for (let at = start; at + 2 < end; at += 1) {
+    const [three, four] = bitsOf(bytes, at);
     bits[three >> 3] = (bits[three >> 3] ?? 0) | (1 << (three & 7));
-    if (at + 3 < name.length) bits[four >> 3] = (bits[four >> 3] ?? 0) | (1 << (four & 7));
+    if (at + 3 < end) bits[four >> 3] = (bits[four >> 3] ?? 0) | (1 << (four & 7));
   }
 }
 

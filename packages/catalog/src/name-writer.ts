@@ -1,4 +1,4 @@
-import { addBits, BLOCK_NAMES, blocksOf, foldName, makeBits } from './name-block.ts';
+import { addBits, BLOCK_NAMES, blocksOf, foldBytes, makeBits } from './name-block.ts';
 import type { CatalogFile } from './open-catalog.ts';
 
 interface TailRow {
@@ -15,7 +15,9 @@ export class NameWriter {
   readonly #putBits;
   #id: number;
   #nodes: number[] = [];
-  #names: Buffer[] = [];
+  /** Folded, each with NUL behind it, up to `#end`. */
+  #names = Buffer.alloc(BLOCK_NAMES * 32);
+  #end = 0;
   #bits = makeBits();
   #isDirty = false;
 
@@ -33,23 +35,27 @@ export class NameWriter {
   }
 
   add(node: number, name: string): void {
-    const folded = foldName(name);
-    addBits(this.#bits, folded);
+    const start = this.#end;
+    this.#makeRoom(name.length * UTF8_MAX + 1);
+    const end = start + this.#names.write(name, start, 'utf8');
+    foldBytes(this.#names, start, end);
+    addBits(this.#bits, this.#names, start, end);
+    this.#names[end] = 0;
+    this.#end = end + 1;
     this.#nodes.push(node);
-    this.#names.push(folded);
     this.#isDirty = true;
     if (this.#nodes.length < BLOCK_NAMES) return;
     this.flush();
     this.#id += 1;
     this.#nodes = [];
-    this.#names = [];
+    this.#end = 0;
     this.#bits = makeBits();
   }
 
   flush(): void {
     if (!this.#isDirty) return;
     this.#isDirty = false;
-    const names = Buffer.concat(this.#names.flatMap((name) => [name, NUL]));
+    const names = this.#names.subarray(0, this.#end);
     const nodes = Buffer.from(Uint32Array.from(this.#nodes).buffer);
     this.#put.run(this.#id, this.#nodes.length, nodes, names);
     this.#putBits.run(this.#id, Buffer.from(this.#bits));
@@ -58,15 +64,20 @@ export class NameWriter {
   #resume({ bits, nodes, names }: TailRow): void {
     this.#bits = Uint8Array.from(bits);
     this.#nodes = [...readNodes(nodes)];
-    for (let start = 0; start < names.length; ) {
-      const end = names.indexOf(0, start);
-      this.#names.push(names.subarray(start, end));
-      start = end + 1;
-    }
+    this.#makeRoom(names.length);
+    this.#end = names.copy(this.#names);
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#end + bytes <= this.#names.length) return;
+    const larger = Buffer.alloc(Math.max(this.#end + bytes, this.#names.length * 2));
+    this.#names.copy(larger, 0, 0, this.#end);
+    this.#names = larger;
   }
 }
 
-const NUL = Buffer.from([0]);
+/** Bytes that a UTF-16 unit can take; a lone surrogate too. */
+const UTF8_MAX = 3;
 
 export function readNodes(blob: Buffer): Uint32Array {
   return new Uint32Array(Uint8Array.from(blob).buffer);

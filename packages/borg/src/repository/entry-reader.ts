@@ -29,14 +29,14 @@ export class EntryReader {
   readonly #fields = new FieldReader();
   readonly #times = new TimeReader();
 
-  *read(chunk: string): Generator<ReadEntry> {
-    for (const fields of this.#fields.read(chunk, FIELDS.length)) yield this.#toEntry(fields);
+  /** The entries that are whole by now. */
+  read(chunk: string): ReadEntry[] {
+    return this.#fields.read(chunk, FIELDS.length).map((fields) => this.#toEntry(fields));
   }
 
   #toEntry(fields: readonly string[]): ReadEntry {
     const [mode = '', size = '', mtime = '', user = '', group = '', path = '', source = ''] = fields;
-    const isLink = mode.startsWith('l');
-    return {
+    const entry: Writable<ReadEntry> = {
       path: toArchivePath(path),
       type: TYPES[mode[0] ?? ''] ?? 'file',
       size: Number(size),
@@ -44,10 +44,13 @@ export class EntryReader {
       mode: mode.startsWith('h') ? `-${mode.slice(1)}` : mode, // Borg's mark of a hard link; `hardLink` tells it
       user,
       group,
-      ...(source === '' ? {} : { [isLink ? 'linkTarget' : 'hardLink']: toArchivePath(source) }),
     };
+    if (source !== '') entry[mode.startsWith('l') ? 'linkTarget' : 'hardLink'] = toArchivePath(source);
+    return entry;
   }
 }
+
+type Writable<Record> = { -readonly [Key in keyof Record]: Record[Key] };
 
 const TYPES: Readonly<Record<string, ReadEntry['type']>> = {
   d: 'directory',

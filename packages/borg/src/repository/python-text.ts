@@ -62,15 +62,20 @@ export class FieldReader {
   #rest = '';
   #isEscaped: boolean | null = null;
 
-  *read(chunk: string, size: number): Generator<string[]> {
+  /** The records that are whole by now. */
+  read(chunk: string, size: number): string[][] {
     this.#isEscaped ??= !chunk.includes('\0');
     const fields = this.#isEscaped ? splitEscaped(this.#rest + chunk) : (this.#rest + chunk).split('\0');
     const whole = fields.length - 1 - ((fields.length - 1) % size);
     this.#rest = fields.splice(whole).join(this.#isEscaped ? ESCAPED_NUL : '\0');
+    const records: string[][] = [];
     for (let at = 0; at < whole; at += size) {
       const record = fields.slice(at, at + size);
-      yield this.#isEscaped ? record.map(unescapeField) : record;
+      if (this.#isEscaped)
+        for (let field = 0; field < size; field++) record[field] = unescapeField(record[field] ?? '');
+      records.push(record);
     }
+    return records;
   }
 }
 
