@@ -135,6 +135,12 @@ export interface BorgHand {
   /** Null: it lies behind ssh and cannot be looked at from here. */
   readLock(target: RepositoryTarget, signal?: AbortSignal): Promise<RepositoryLock | null>;
   breakLock(target: RepositoryTarget, signal?: AbortSignal): Promise<void>;
+  /** Whether exactly this archive lies in the repository under this name; `fingerprint` is Borg's id of it. */
+  holdsArchive(
+    target: RepositoryTarget,
+    archive: { readonly name: string; readonly fingerprint: string },
+    signal?: AbortSignal,
+  ): Promise<boolean>;
   /** The entry at the path and all below it, in Borg's order; '' is the whole archive. Ending the iteration ends Borg. */
   listEntries(
     target: RepositoryTarget,

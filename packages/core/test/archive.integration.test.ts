@@ -11,15 +11,20 @@ import { measureSelection } from '@borgcube/core/archive/measure-selection';
 import { openArchiveFile } from '@borgcube/core/archive/open-archive-file';
 import { openArchiveSelection } from '@borgcube/core/archive/open-archive-selection';
 import { initRepository } from '@borgcube/core/repository/init-repository';
+import { previewRestore } from '@borgcube/core/restore/preview-restore';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { Archive, ArchiveEntry } from '@borgcube/domain/archive/archive';
 import { ArchiveEntriesInput, ArchiveList } from '@borgcube/domain/archive/archive';
 import { type Repository, RepositoryInit } from '@borgcube/domain/repository/repository';
+import { RestorePreviewInput } from '@borgcube/domain/restore/restore';
 import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { makeTestCore, type TestCore } from '@borgcube/testing/core/make-test-core';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeRepository } from './make-records.ts';
+
+/** Not everything in it means itself to those who take patterns. */
+const NAME = 'web01-[1]-00001';
 
 describeDatabases('archives', (open) => {
   let core: TestCore;
@@ -41,15 +46,24 @@ describeDatabases('archives', (open) => {
     writeFileSync(join(source, 'back\\slash and "quotes"'), 'odd');
     symlinkSync('data.bin', join(source, 'link'));
     for (let i = 0; i < 7; i++) writeFileSync(join(source, `page-${i}`), '');
-    plainBorg(core.folder, 'p').run(['create', `${url}::web01-00001`, source]);
-    archive = await add(repository.id, 'web01-00001', new Date('2026-11-22T02:30:00Z'));
+    plainBorg(core.folder, 'p').run(['create', `${url}::${NAME}`, source]);
+    archive = await add(repository.id, NAME, new Date('2026-11-22T02:30:00Z'), fingerprintOf(NAME));
   });
   afterAll(() => core.remove());
 
-  const add = async (repositoryId: string, name: string, timestamp: Date) => {
+  const fingerprintOf = (name: string) =>
+    plainBorg(core.folder, 'p')
+      .run(['info', '--json', `${repository.url}::${name}`])
+      .match(/"id": "([0-9a-f]{64})",\s+"limits"/)?.[1] ?? '';
+  const add = async (
+    repositoryId: string,
+    name: string,
+    timestamp: Date,
+    fingerprint = randomBytes(32).toString('hex'),
+  ) => {
     const stored = await inTransaction(core.ctx.db, (tx) =>
       addArchiveIn(tx, core.ctx, {
-        fingerprint: randomBytes(32).toString('hex'),
+        fingerprint,
         name,
         repositoryId,
         clientId: null,
@@ -161,12 +175,12 @@ describeDatabases('archives', (open) => {
       code: 'FORBIDDEN',
     });
     const opened = await openArchiveSelection(core.as('operator'), wanted);
-    expect(opened).toMatchObject({ name: 'web01-00001-2026-11-22-source.tar', size: null });
+    expect(opened).toMatchObject({ name: `${NAME}-2026-11-22-source.tar`, size: null });
     const tar = join(core.folder, 'selection.tar');
     writeFileSync(tar, await buffer(opened.content));
     expect(execFileSync('tar', ['-xOf', tar, inside('data.bin')]).equals(content)).toBe(true);
     const [audit] = await core.ctx.db.auditEntry.findMany({ orderBy: { id: 'desc' }, take: 1 });
-    expect(audit?.what).toBe(`Downloaded ${inside('')} as tar from archive web01-00001`);
+    expect(audit?.what).toBe(`Downloaded ${inside('')} as tar from archive ${NAME}`);
     await expect(openArchiveSelection(core.ctx, { ...wanted, paths: ['', 'no/such'] })).rejects.toMatchObject(
       {
         fieldErrors: { 'path.1': ['There is no no/such in this archive.'] },
@@ -175,6 +189,22 @@ describeDatabases('archives', (open) => {
     await expect(measureSelection(core.ctx, { id: archive.id, paths })).rejects.toMatchObject({
       kind: 'catalog-missing',
     });
+  });
+
+  it('gives nothing out of another archive that was made under the same name', async () => {
+    const person = plainBorg(core.folder, 'p');
+    person.run(['create', `${repository.url}::other`, source]);
+    const other = await add(repository.id, 'other', new Date('2026-11-22T03:30:00Z'), fingerprintOf('other'));
+    person.run(['rename', `${repository.url}::other`, 'aside']);
+    person.run(['create', `${repository.url}::other`, source]);
+    const missing = { kind: 'archive-missing', message: expect.stringContaining('another archive') };
+    const path = inside('data.bin');
+    await expect(openArchiveFile(core.ctx, { id: other.id, path })).rejects.toMatchObject(missing);
+    const wanted = { id: other.id, paths: [path], format: 'tar' } as const;
+    await expect(openArchiveSelection(core.ctx, wanted)).rejects.toMatchObject(missing);
+    const target = { clientId: null, path: join(core.folder, 'back') };
+    const preview = RestorePreviewInput.parse({ id: other.id, paths: [path], target });
+    await expect(previewRestore(core.ctx, preview)).rejects.toMatchObject(missing);
   });
 
   it('asks Borg for nothing while a job works on the repository, but shows what it knows', async () => {

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cancelJob } from '@borgcube/core/job/cancel-job';
 import { readReceipt } from '@borgcube/core/job/read-receipt';
 import { retryJob } from '@borgcube/core/job/retry-job';
@@ -16,11 +16,12 @@ import { previewRestore } from '@borgcube/core/restore/preview-restore';
 import { restoreArchive } from '@borgcube/core/restore/restore-archive';
 import { RestoreInput, RestorePreviewInput } from '@borgcube/domain/restore/restore';
 import { ReceiptInput } from '@borgcube/domain/restore/restore-receipt';
+import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import { describeTree } from '@borgcube/testing/tree/describe-tree';
 import { makeHostileTree } from '@borgcube/testing/tree/make-hostile-tree';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openWorkerHouse, type WorkerHouse } from './worker-house.ts';
+import { openWorkerHouse, PASSPHRASE, type WorkerHouse } from './worker-house.ts';
 
 describeDatabases('a restore to this server', (database) => {
   const folder = mkdtempSync(join(tmpdir(), 'borgcube-restore-'));
@@ -163,5 +164,40 @@ describeDatabases('a restore to this server', (database) => {
     expect(existsSync(path)).toBe(false);
     expect(readdirSync(folder).filter((name) => name.startsWith('.borgcube'))).toEqual([]);
     expect(leftovers()).toEqual([]);
+  });
+
+  /** An archive of its own, and Borg as a person has it who changes the repository while the restore waits. */
+  async function waiting() {
+    await house.startWorker();
+    const { configId, repositoryPath, source: from } = await house.makeBackup();
+    const { archiveId } = await house.until(await house.run(configId));
+    await house.stopWorkers();
+    const path = newPlace();
+    const { id } = await start(path, { id: archiveId, paths: [''] });
+    const person = plainBorg(folder, PASSPHRASE);
+    const [name = ''] = person.archiveNames(repositoryPath);
+    return { id, path, person, from, at: `${repositoryPath}::${name}`, name };
+  }
+
+  it('never restores another archive that was made under the name of the chosen one', async () => {
+    const { id, path, person, from, at, name } = await waiting();
+    person.run(['delete', at]);
+    person.run(['create', at, from]);
+    await house.startWorker();
+    expect(await house.until(id)).toMatchObject({
+      state: 'failed',
+      failureCause: { kind: 'archive-missing', archives: [name] },
+      receipt: { selected: null, written: { files: 0 } },
+    });
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('finds the chosen archive under the name that it got meanwhile', async () => {
+    const { id, path, person, from, at } = await waiting();
+    person.run(['rename', at, 'called-otherwise']);
+    person.run(['create', at, dirname(from)]);
+    await house.startWorker();
+    expect(await house.until(id)).toMatchObject({ state: 'done', receipt: { written: { files: 1 } } });
+    expect(describeTree(join(path, from))).toEqual(describeTree(from));
   });
 });

@@ -10,9 +10,13 @@ export async function holdsArchive(
   environment: BorgEnvironment,
   target: RepositoryTarget,
   { id, name }: { readonly id: string; readonly name: string },
+  signal?: AbortSignal,
 ): Promise<boolean> {
-  const args = ['list', '--json', '--glob-archives', name, '--', borgLocation(target)];
-  const { stdout } = await runBorg({ environment, target, args });
+  // Borg takes a glob, and offers no way to write these as themselves.
+  const isPlain = !/[*?[\]\\]/.test(name);
+  const only = isPlain ? ['--glob-archives', name] : [];
+  const args = ['list', '--json', ...only, '--', borgLocation(target)];
+  const { stdout } = await runBorg({ environment, target, args, signal });
   return Listed.parse(JSON.parse(stdout)).archives.some(
     (archive) => archive.id === id && archive.name === name,
   );

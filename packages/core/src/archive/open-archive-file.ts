@@ -8,6 +8,7 @@ import { repositoryTarget } from '../repository/repository-target.ts';
 import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
 import { requireArchivePath } from './archive-place.ts';
 import { auditDownload } from './audit-download.ts';
+import { requireHeld } from './require-held.ts';
 
 export interface OpenedDownload {
   /** What to call it. */
@@ -31,6 +32,7 @@ export async function openArchiveFile(
   const archive = await getArchive(ctx.db, input.id);
   await requireRepositoryReadable(ctx.db, archive.repositoryId);
   const target = await repositoryTarget(ctx, await getRepository(ctx.db, archive.repositoryId));
+  await requireHeld(ctx, target, archive, signal);
   const file = await ctx.borg.extractFile(target, { archiveName: archive.name, path }, signal);
   if (!file) throw new DomainError('NOT_FOUND', 'not-found', `There is no file ${path} in this archive.`);
   await auditDownload(ctx, { archive, what: path, content: file.content });

@@ -9,6 +9,7 @@ import { requireRepositoryReadable } from '../repository/require-repository-free
 import { outermostPaths, refuseMissing, requireArchivePaths } from './archive-selection.ts';
 import { auditDownload, describeSelection } from './audit-download.ts';
 import type { OpenedDownload } from './open-archive-file.ts';
+import { requireHeld } from './require-held.ts';
 
 interface Wanted {
   readonly id: string;
@@ -29,6 +30,7 @@ export async function openArchiveSelection(
   if (catalogued !== 'not-listed') refuseMissing(asked, 'path', (_, index) => catalogued[index] !== null);
   await requireRepositoryReadable(ctx.db, archive.repositoryId);
   const target = await repositoryTarget(ctx, await getRepository(ctx.db, archive.repositoryId));
+  await requireHeld(ctx, target, archive, signal);
   const selection = { archiveName: archive.name, paths: outermostPaths(asked) };
   if (catalogued === 'not-listed') {
     const found = await ctx.borg.findPaths(target, { ...selection, paths: asked }, signal);

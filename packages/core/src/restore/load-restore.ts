@@ -1,7 +1,8 @@
-import { findOtherArchivesHost, getArchive } from '@borgcube/db/archive-store';
+import { findArchive, findOtherArchivesHost, type StoredArchive } from '@borgcube/db/archive-store';
 import { findOtherClientsConfig, listBackupConfigs } from '@borgcube/db/backup-config-store';
 import { findClient } from '@borgcube/db/client-store';
 import type { Transaction } from '@borgcube/db/open-database';
+import { failureError } from '@borgcube/domain/failure/failure-error';
 import type { RestoreJobData } from '@borgcube/domain/restore/restore';
 import { loadConnection } from '../backup-config/load-backup.ts';
 import type { ConnectionTarget } from '../borg-hand.ts';
@@ -42,7 +43,13 @@ export async function isOwnRepository(
   return (await findOtherArchivesHost(db, repositoryId, clientId)) === null;
 }
 
-/** The archive as it is called now; a rename since the job was made is followed. Throws `not-found` when it is gone. */
-export async function loadArchiveName(ctx: CoreContext, { archiveId }: RestoreJobData): Promise<string> {
-  return (await getArchive(ctx.db, archiveId)).name;
+/** The archive that was chosen, as it is on record now: a rename since then is followed. Throws `archive-missing`. */
+export async function loadChosen(
+  { db }: Pick<CoreContext, 'db'>,
+  { archiveId, archiveName }: Pick<RestoreJobData, 'archiveId' | 'archiveName'>,
+): Promise<Pick<StoredArchive, 'name' | 'fingerprint'>> {
+  const archive = await findArchive(db, archiveId);
+  if (archive) return archive;
+  const message = `${archiveName} is not on record any more: it was deleted.`;
+  throw failureError({ kind: 'archive-missing', message, archives: [archiveName] });
 }

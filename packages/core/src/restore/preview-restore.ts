@@ -6,6 +6,7 @@ import type { RestorePreviewInput } from '@borgcube/domain/restore/restore';
 import type { RestorePreview } from '@borgcube/domain/restore/restore-preview';
 import { requireRole } from '../actor/require-role.ts';
 import { auditBrowsing } from '../archive/audit-browsing.ts';
+import { requireHeld } from '../archive/require-held.ts';
 import type { CoreContext } from '../core-context.ts';
 import { loadRepository } from '../repository/load-repository.ts';
 import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
@@ -38,6 +39,7 @@ export async function previewRestore(
   const { paths, limit: told } = input;
   const wish = { archiveName: archive.name, paths, path, limit: told, ...target };
   try {
+    await requireHeld(ctx, repository, archive, ends);
     const seen = await ctx.borg.previewRestore(repository, wish, ends);
     const { hostname } = target;
     return {

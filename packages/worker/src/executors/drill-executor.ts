@@ -18,7 +18,8 @@ import { compareDrilled } from './drill-compare.ts';
 import { nameDamage } from './drill-damage.ts';
 import { drillOutcome } from './drill-outcome.ts';
 import { followVerb } from './follow-verb.ts';
-import { compareArchives, type OpenRepository, openRepository } from './open-repository.ts';
+import { compareArchives, openRepository } from './open-repository.ts';
+import { requireListed } from './require-listed.ts';
 import { sizeWords } from './size-words.ts';
 
 /** Restores to a scratch folder of this server, which is gone again however it ends, and compares. */
@@ -31,7 +32,8 @@ export async function runDrill(
   const startedAt = core.clock();
   const subject = await loadDrill(core, job.config);
   const repository = await openRepository(parts, subject.repositoryId);
-  await requireArchive(parts, repository, subject, context.signal);
+  const { listed } = await compareArchives(parts, repository, { signal: context.signal });
+  requireListed(repository, { name: subject.archiveName, fingerprint: subject.fingerprint }, listed);
   const jobId = job.job.id;
   const folder = await makeScratch(parts.environment, jobId);
   const drill = { parts, job, context, repository, subject, folder, marker: `verify-restore.${jobId}` };
@@ -48,18 +50,6 @@ export async function runDrill(
   }
   if (context.signal.aborted) return { state: 'cancelled' };
   return drillOutcome(drill, tally, startedAt);
-}
-
-async function requireArchive(
-  parts: BackupParts,
-  repository: OpenRepository,
-  { archiveName, fingerprint }: LoadedDrill,
-  signal: AbortSignal,
-): Promise<void> {
-  const { listed } = await compareArchives(parts, repository, { signal });
-  if (listed.some(({ id, name }) => id === fingerprint && name === archiveName)) return;
-  const message = `${archiveName} is not in ${repository.name} as it was recorded.`;
-  throw failureError({ kind: 'archive-missing', message, archives: [archiveName] });
 }
 
 async function restoreAndCompare(drill: Drill, tally: DrillTally): Promise<void> {

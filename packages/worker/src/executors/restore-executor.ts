@@ -3,7 +3,7 @@ import { removeTree } from '@borgcube/borg/restore/remove-tree';
 import type { RestoreResult } from '@borgcube/borg/restore/restore-run';
 import { runRestore } from '@borgcube/borg/restore/run-restore';
 import { settling } from '@borgcube/core/job/settling';
-import { loadArchiveName, loadTarget } from '@borgcube/core/restore/load-restore';
+import { loadChosen, loadTarget } from '@borgcube/core/restore/load-restore';
 import { storeReceiptIn } from '@borgcube/core/restore/store-receipt';
 import type { RestoreJobData } from '@borgcube/domain/restore/restore';
 import type { RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
@@ -12,8 +12,9 @@ import { causeOfError } from '../loop/cause-of-error.ts';
 import type { BackupParts } from './backup-job.ts';
 import { count } from './count-words.ts';
 import { followVerb } from './follow-verb.ts';
-import { openRepository } from './open-repository.ts';
+import { compareArchives, openRepository } from './open-repository.ts';
 import { ReceiptWriter } from './receipt-writer.ts';
+import { requireListed } from './require-listed.ts';
 import { restoreEvents } from './restore-events.ts';
 import { toReceipt } from './restore-figures.ts';
 import { removeNote } from './restore-note.ts';
@@ -32,7 +33,9 @@ export async function runRestoreJob(
   let result: RestoreResult | null = null;
   try {
     const repository = await openRepository(parts, config.repositoryId);
-    const archive = await loadArchiveName(core, config);
+    const { listed } = await compareArchives(parts, repository, { signal: context.signal });
+    const chosen = await loadChosen(core, config); // after the records were brought to what is there
+    requireListed(repository, chosen, listed);
     const target = await loadTarget(core, { ...config, clientId: config.target.clientId });
     hostname = target.hostname;
     const places = restorePlaces(parts.environment, repository.target, target);
@@ -40,7 +43,13 @@ export async function runRestoreJob(
       followVerb(context, (verb) =>
         runRestore(
           places,
-          { ...config, archive, path: config.target.path, jobId: job.id, signal: context.signal },
+          {
+            ...config,
+            archive: chosen.name,
+            path: config.target.path,
+            jobId: job.id,
+            signal: context.signal,
+          },
           folder,
           restoreEvents({ environment: parts.environment, jobId: job.id, context, receipt }, verb),
         ),

@@ -2,6 +2,7 @@ import { createArguments } from '@borgcube/borg/create/create-arguments';
 import { originOfHostId } from '@borgcube/borg/process/host-id';
 import { isDead, readProcessStat } from '@borgcube/borg/process/process-identity';
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
+import { holdsArchive } from '@borgcube/borg/repository/holds-archive';
 import { breakLock, readRepositoryLock } from '@borgcube/borg/repository/repository-lock';
 import { borgLocation } from '@borgcube/borg/repository/repository-target';
 import { COMMON_OPTIONS } from '@borgcube/borg/repository/start-borg';
@@ -34,6 +35,8 @@ export function makeBorgHand(environment: BorgEnvironment): BorgHand {
     },
     breakLock: (target) => explained(breakLock(environment, toBorgRepository(target))),
 
+    holdsArchive: (target, { name, fingerprint }, signal) =>
+      explained(holdsArchive(environment, toBorgRepository(target), { id: fingerprint, name }, signal)),
     listEntries: (target, place, signal) => listEntries(environment, target, place, signal),
     extractFile: (target, place, signal) => extractFile(environment, target, place, signal),
     findPaths: (target, selection, signal) => findPaths(environment, target, selection, signal),
