@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogArchive, CatalogQuestions } from '@borgcube/domain/catalog/catalog-questions';
-import { CatalogThread } from './ask-thread.ts';
+import { AskedThread } from './asked-thread.ts';
+import { CatalogThread } from './open-thread.ts';
 import { Turns } from './turns.ts';
 import { WriteAhead } from './write-ahead.ts';
 
@@ -20,17 +21,20 @@ export interface OpenListing extends AsyncDisposable {
   finish(): Promise<number>;
 }
 
-const IDLE_MS = 60_000;
+/** What may take seconds, and would keep waiting who opens a folder meanwhile. */
+const LONG: ReadonlySet<keyof CatalogQuestions> = new Set(['compare']);
 
-/** The catalogs of all repositories. Questions go to one thread, each listing has its own, and none holds up the event loop. */
+/** The catalogs of all repositories. Questions go to one thread, long ones to another, each listing has its own; none holds up the event loop. */
 export class Catalog implements AsyncDisposable {
   readonly #options: CatalogOptions;
   readonly #listings = new Turns();
-  #reader: CatalogThread | null = null;
-  #idle: NodeJS.Timeout | null = null;
+  readonly #reader: AskedThread;
+  readonly #comparer: AskedThread;
 
   constructor(options: CatalogOptions) {
     this.#options = options;
+    this.#reader = new AskedThread(options.program);
+    this.#comparer = new AskedThread(options.program);
   }
 
   ask<Method extends keyof CatalogQuestions>(
@@ -38,9 +42,8 @@ export class Catalog implements AsyncDisposable {
     method: Method,
     argument: CatalogQuestions[Method]['argument'],
   ): Promise<CatalogQuestions[Method]['answer']> {
-    if (!this.#reader || this.#reader.isEnded) this.#reader = new CatalogThread(this.#options.program);
-    this.#endWhenIdle();
-    return this.#reader.ask(this.#fileOf(repositoryId), method, argument);
+    const thread = LONG.has(method) ? this.#comparer : this.#reader;
+    return thread.ask(this.#fileOf(repositoryId), method, argument);
   }
 
   /** Waits for the listing of the same repository that is open. Disposing of it before it is finished gives it up. */
@@ -80,20 +83,8 @@ export class Catalog implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#reader?.[Symbol.asyncDispose]();
-  }
-
-  /** A thread with its pages is worth some megabytes that nobody needs at night. */
-  #endWhenIdle(): void {
-    if (this.#idle) clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      const reader = this.#reader;
-      if (!reader || reader.isEnded) return;
-      if (reader.isBusy) return this.#endWhenIdle();
-      this.#reader = null;
-      void reader[Symbol.asyncDispose]();
-    }, IDLE_MS);
-    this.#idle.unref();
+    await this.#reader[Symbol.asyncDispose]();
+    await this.#comparer[Symbol.asyncDispose]();
   }
 
   #fileOf(repositoryId: string): string {

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ENTRY_FORMAT } from '@borgcube/borg/repository/entry-reader';
 import { ESCAPED_OUTPUT } from '@borgcube/borg/repository/python-text';
+import { ArchiveListing } from '@borgcube/catalog/archive-listing';
 import { Catalog } from '@borgcube/catalog/catalog';
+import { openCatalog } from '@borgcube/catalog/open-catalog';
+import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -65,6 +68,16 @@ async function take(id: string, archive: string): Promise<number> {
   return listing.finish();
 }
 
+const fileEntry = (path: string): CatalogEntry => ({
+  path,
+  type: 'file',
+  size: 1,
+  mtime: 1,
+  mode: '-rw-r--r--',
+  user: 'root',
+  group: 'root',
+  link: null,
+});
 const level = { sort: 'name', descending: false, limit: 100, cursor: null } as const;
 
 describe('the catalog in its threads', () => {
@@ -117,6 +130,27 @@ describe('the catalog in its threads', () => {
     await expect(given).rejects.toThrow('given up');
     await first[Symbol.asyncDispose]();
     expect(await take('a9', 'one')).toBe(7);
+  });
+
+  it('opens a folder while a long comparison goes on', async () => {
+    const file = openCatalog(join(folder, 'catalog', 'r4.db'));
+    for (const config of ['k', 'l']) {
+      const listing = new ArchiveListing(file, { id: config, client: 'c', config, timestamp: 1 });
+      for (let number = 0; number < 60_000; number += 1) listing.add(fileEntry(`f/${config}${number}`));
+      listing.finish();
+    }
+    file.close();
+    const compare = () => {
+      const page = { change: null, folders: 5, isWithTotals: true, limit: 10, cursor: null };
+      return catalog.ask('r4', 'compare', { archiveId: 'k', otherId: 'l', ...page });
+    };
+    await Promise.all([compare(), catalog.ask('r4', 'entries', { archiveId: 'k' })]); // both threads are there
+    const ended: string[] = [];
+    await Promise.all([
+      compare().then(() => ended.push('compared')),
+      catalog.ask('r4', 'level', { archiveId: 'k', path: 'f', ...level }).then(() => ended.push('opened')),
+    ]);
+    expect(ended).toEqual(['opened', 'compared']);
   });
 
   it('throws away a file that is none of its own and begins anew', async () => {
