@@ -1,5 +1,5 @@
 import { borgLocation } from '../repository/repository-target.ts';
-import { COMMON_OPTIONS } from '../repository/start-borg.ts';
+import { commonOptions } from '../repository/start-borg.ts';
 import { createArguments } from './create-arguments.ts';
 import type { CreateEvents, CreateLimits, CreateRun, TargetOf } from './create-run.ts';
 import { judgePaths } from './judge-paths.ts';
@@ -44,6 +44,6 @@ function remoteCreate(target: TargetOf<'ssh'>, run: CreateRun, limits: CreateLim
   const location = borgLocation(servedPlace(target.repository), run.archive);
   return {
     ...remoteFrame(run, limits, remoteCacheDir),
-    borg: [remoteBorg, ...COMMON_OPTIONS, ...createArguments(run.spec, location, [])],
+    borg: [remoteBorg, ...commonOptions(target.environment), ...createArguments(run.spec, location, [])],
   };
 }

@@ -16,8 +16,6 @@ export interface TarWanted {
   readonly idleMs?: number | undefined;
 }
 
-/** Nobody looks at a download that does not begin: a lock that some other Borg holds is waited for only so long (seconds). */
-const LOCK_WAIT_S = 10;
 /** A third of the size at the speed of a fast line, on one core. Borg starts it, watches over it and judges its end. */
 const ZSTD = 'zstd -q -3 -T1 -c';
 
@@ -32,8 +30,6 @@ export async function exportTar(
 ): Promise<Readable> {
   const args = [
     'export-tar',
-    '--lock-wait',
-    String(LOCK_WAIT_S),
     ...(isCompressed ? ['--tar-filter', ZSTD] : []),
     '--',
     borgLocation(target, archive),

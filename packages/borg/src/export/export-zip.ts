@@ -49,7 +49,7 @@ async function* zipOf(paths: readonly string[], readTar: ReadTar): AsyncGenerato
     try {
       for await (const entry of readTar(links, false)) yield* zip.add(entry);
     } catch (error) {
-      // A job took the repository between two passes: the rest is not lost, but named.
+      // Somebody else's Borg took the repository between two passes: the rest is not lost, but named.
       if (!isLockTimeout(error)) throw error;
       break;
     }

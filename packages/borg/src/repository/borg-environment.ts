@@ -9,6 +9,8 @@ export interface BorgEnvironment {
   readonly hostId: string;
   /** Where programs are looked for. */
   readonly path?: string;
+  /** How long (whole seconds) Borg waits for a lock that another Borg holds; default: as long as a job does. */
+  readonly lockWait?: number;
 }
 
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

@@ -47,18 +47,14 @@ export interface StartedBorg {
   readonly verdict: Promise<ExitVerdict>;
 }
 
-/** A foreign lock is waited for so long (seconds); Borg looks again every tenth of it. */
+/** A job waits for a foreign lock for so long (seconds); Borg looks again every tenth of it. */
 const LOCK_WAIT_S = 60;
 const KEPT_LINES = 500;
 
 /** Options that every Borg gets, before the verb. */
-export const COMMON_OPTIONS: readonly string[] = [
-  '--log-json',
-  '--lock-wait',
-  String(LOCK_WAIT_S),
-  '--umask',
-  '0077',
-];
+export function commonOptions({ lockWait = LOCK_WAIT_S }: Pick<BorgEnvironment, 'lockWait'>): string[] {
+  return ['--log-json', '--lock-wait', String(lockWait), '--umask', '0077'];
+}
 
 /** Starts a Borg on this server; its stdout is the caller's to read. */
 export async function startBorg(run: BorgRun): Promise<StartedBorg> {
@@ -74,7 +70,7 @@ export async function startBorg(run: BorgRun): Promise<StartedBorg> {
   try {
     process = startProcess({
       command: environment.borg,
-      args: [...COMMON_OPTIONS, ...run.args],
+      args: [...commonOptions(environment), ...run.args],
       env: {
         ...borgEnviron(environment, target),
         ...(rsh ? { BORG_RSH: rsh, BORG_REMOTE_PATH: target.remoteBorg } : {}),

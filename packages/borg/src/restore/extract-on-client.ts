@@ -3,7 +3,7 @@ import { CREATE_LIMITS } from '../create/create-run.ts';
 import type { RemoteBorg } from '../create/remote-script.ts';
 import { runRemoteBorg, servedPlace } from '../create/run-remote-borg.ts';
 import { borgLocation } from '../repository/repository-target.ts';
-import { COMMON_OPTIONS } from '../repository/start-borg.ts';
+import { commonOptions } from '../repository/start-borg.ts';
 import { extractArguments, targetTrouble } from './extract-into.ts';
 import type { Restoring, Unpacked } from './restoring.ts';
 
@@ -49,6 +49,14 @@ function remoteExtract(
     afterCommand: null,
     commandLimit: 600,
     silenceLimit: Math.ceil(silenceMs / 1000),
-    borg: ['sh', '-c', 'cd -- "$0" && exec "$@"', staging, remoteBorg, ...COMMON_OPTIONS, ...extract],
+    borg: [
+      'sh',
+      '-c',
+      'cd -- "$0" && exec "$@"',
+      staging,
+      remoteBorg,
+      ...commonOptions(places.environment),
+      ...extract,
+    ],
   };
 }

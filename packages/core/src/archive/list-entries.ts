@@ -15,7 +15,7 @@ import { auditBrowsing } from './audit-browsing.ts';
 import { type DirectoryLevel, firstAfter, levelKey, readLevel } from './directory-level.ts';
 import { LevelCache } from './level-cache.ts';
 
-/** Listing holds Borg's lock; a job that wants the repository meanwhile waits 60 s for it, so this must be shorter. */
+/** Borg walks through the whole archive for one folder, and holds its lock meanwhile; a job waits 60 s for it. */
 const LISTING_MAX_MS = 45_000;
 const WHOLE_MAX = 20_000;
 
@@ -95,14 +95,11 @@ async function readFromBorg(
   }
 }
 
-/** Borg waits silently for a lock that somebody else holds. */
 function tookTooLong(isAnswering: boolean): DomainError {
   const time = `${LISTING_MAX_MS / 1000} s`;
-  if (!isAnswering) {
-    const message = `The repository gave no answer for ${time}: another Borg may hold its lock.`;
-    return failureError({ kind: 'repository-lock-timeout', message });
-  }
-  const message = `This folder holds too much to be listed within ${time}. Open one of its folders by its path.`;
+  const message = isAnswering
+    ? `This folder holds too much to be listed within ${time}. Open one of its folders by its path.`
+    : `Borg found nothing of this folder within ${time}: the repository is slow, or the archive large. Once it is in the catalog, folders come at once.`;
   return failureError({ kind: 'timeout', message });
 }
 

@@ -12,7 +12,7 @@ import { loadRepository } from '../repository/load-repository.ts';
 import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
 import { loadTarget } from './load-restore.ts';
 
-/** Listing holds Borg's lock; a job that wants the repository meanwhile waits 60 s for it, so this must be shorter. */
+/** Listing holds Borg's lock, for which a job waits 60 s; so this must be shorter. */
 const PREVIEW_MAX_MS = 50_000;
 
 /** What a restore would meet, and by which ways it can go; refused with `repository-busy` while a job works on the repository. */

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,6 +9,8 @@ export interface PlainBorg {
   archiveNames(url: string): string[];
   /** Extracts a whole archive into a new folder and answers the folder. */
   extract(url: string, archive: string): string;
+  /** Keeps the repository's lock, as a Borg at work does, until it is let go. */
+  hold(url: string): Promise<AsyncDisposable & { readonly pid: number }>;
 }
 
 /** Borg outside of BorgCube: the way out that every user must keep. */
@@ -36,6 +39,23 @@ export function plainBorg(folder: string, passphrase: string): PlainBorg {
       const target = mkdtempSync(join(folder, 'extracted-'));
       run(['extract', '--sparse', `${url}::${archive}`], target);
       return target;
+    },
+    hold: async (url) => {
+      // It works as long as its standard input is open.
+      const borg = spawn('borg', ['with-lock', url, 'sh', '-c', 'echo held; exec cat'], {
+        env,
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      const ended = once(borg, 'exit');
+      await Promise.race([once(borg.stdout, 'data'), ended]);
+      if (borg.exitCode !== null || borg.pid === undefined) throw new Error(`${url} could not be locked.`);
+      return {
+        pid: borg.pid,
+        [Symbol.asyncDispose]: async () => {
+          borg.stdin.end();
+          await ended;
+        },
+      };
     },
   };
 }

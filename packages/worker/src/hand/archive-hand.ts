@@ -26,7 +26,7 @@ export async function* listEntries(
       yield toArchiveEntry(entry);
     }
   } catch (error) {
-    throw asAnswer(error);
+    throw await asAnswer(error, target);
   }
 }
 
@@ -36,9 +36,8 @@ export async function extractFile(
   { archiveName, path }: ArchivePath,
   signal?: AbortSignal,
 ): Promise<ArchiveFile | null> {
-  const file = await explained(
-    extract(environment, toBorgRepository(target), { archive: archiveName, path }),
-  );
+  const act = extract(environment, toBorgRepository(target), { archive: archiveName, path });
+  const file = await explained(act, target);
   if (!file) return null;
   return { entry: toArchiveEntry(file.entry), content: endedBy(signal, file.content) };
 }
@@ -57,7 +56,7 @@ export async function findPaths(
     for await (const { path } of list(environment, toBorgRepository(target), archiveName, options))
       found.add(path);
   } catch (error) {
-    throw asAnswer(error);
+    throw await asAnswer(error, target);
   }
   return found;
 }
@@ -69,7 +68,8 @@ export async function exportArchive(
   signal?: AbortSignal,
 ): Promise<Readable> {
   const wanted = { archive: archiveName, paths, format };
-  return endedBy(signal, await explained(startExport(environment, toBorgRepository(target), wanted)));
+  const act = startExport(environment, toBorgRepository(target), wanted);
+  return endedBy(signal, await explained(act, target));
 }
 
 function endedBy(signal: AbortSignal | undefined, content: Readable): Readable {

@@ -5,7 +5,7 @@ import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment
 import { holdsArchive } from '@borgcube/borg/repository/holds-archive';
 import { breakLock, readRepositoryLock } from '@borgcube/borg/repository/repository-lock';
 import { borgLocation } from '@borgcube/borg/repository/repository-target';
-import { COMMON_OPTIONS } from '@borgcube/borg/repository/start-borg';
+import { commonOptions } from '@borgcube/borg/repository/start-borg';
 import type { BorgHand } from '@borgcube/core/borg-hand';
 import { exportArchive, extractFile, findPaths, listEntries } from './archive-hand.ts';
 import { toBorgRepository } from './borg-target.ts';
@@ -15,8 +15,15 @@ import { pullCommands } from './pull-commands.ts';
 import { repositoryHand } from './repository-hand.ts';
 import { previewRestore } from './restore-hand.ts';
 
+/**
+ * A person waits for the answer, so a lock is not waited for. The shortest that is of use: with 0 two readers that begin
+ * at the same time refuse each other.
+ */
+const LOCK_WAIT_S = 1;
+
 /** The short acts of `core` on this node's Borg and ssh. */
-export function makeBorgHand(environment: BorgEnvironment): BorgHand {
+export function makeBorgHand(jobEnvironment: BorgEnvironment): BorgHand {
+  const environment: BorgEnvironment = { ...jobEnvironment, lockWait: LOCK_WAIT_S };
   return {
     ...repositoryHand(environment),
     ...connectionHand(environment),
@@ -46,11 +53,11 @@ export function makeBorgHand(environment: BorgEnvironment): BorgHand {
 
     createCommandLine: (target, command) =>
       command.transport === 'pull'
-        ? pullCommands(environment, target, command)
+        ? pullCommands(jobEnvironment, target, command)
         : [
             [
               environment.borg,
-              ...COMMON_OPTIONS,
+              ...commonOptions(jobEnvironment),
               ...createArguments(command, borgLocation(target, command.archiveName)),
             ],
           ],

@@ -3,7 +3,7 @@ import { tarArguments } from '@borgcube/borg/create/tar-arguments';
 import { quoteCommand } from '@borgcube/borg/quote/quote-shell';
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
 import { borgLocation } from '@borgcube/borg/repository/repository-target';
-import { COMMON_OPTIONS } from '@borgcube/borg/repository/start-borg';
+import { commonOptions } from '@borgcube/borg/repository/start-borg';
 import type { CreateCommand, RepositoryTarget } from '@borgcube/core/borg-hand';
 
 /** A pull as one would type it: tar over there into Borg here. */
@@ -16,6 +16,6 @@ export function pullCommands(
   const partial = borgLocation(target, `${command.archiveName}.partial`);
   return [
     [environment.ssh, command.remote ?? 'CLIENT', quoteCommand(['tar', ...gnu, '--', ...paths])],
-    [environment.borg, ...COMMON_OPTIONS, ...importArguments(command, partial)],
+    [environment.borg, ...commonOptions(environment), ...importArguments(command, partial)],
   ];
 }

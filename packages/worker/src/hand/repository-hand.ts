@@ -16,9 +16,8 @@ type Acts = 'init' | 'connect' | 'readBorgId' | 'exportKey';
 export function repositoryHand(environment: BorgEnvironment): Pick<BorgHand, Acts> {
   async function connect(target: RepositoryTarget, signal?: AbortSignal) {
     await placeKeyFile(environment, target);
-    const { borgId, encryption } = await explained(
-      connectRepository(environment, toBorgRepository(target), signal),
-    );
+    const act = connectRepository(environment, toBorgRepository(target), signal);
+    const { borgId, encryption } = await explained(act, target);
     if (!encryption) {
       const message = 'Borg names an encryption that this version does not know.';
       throw failureError({ kind: 'command-failed', message });
@@ -28,14 +27,15 @@ export function repositoryHand(environment: BorgEnvironment): Pick<BorgHand, Act
   }
 
   function keyOf(target: RepositoryTarget): Promise<SecretText> {
-    return explained(exportKey(environment, toBorgRepository(target)));
+    return explained(exportKey(environment, toBorgRepository(target)), target);
   }
 
   return {
     connect,
 
     async init(target, encryption) {
-      const made = await explained(initRepository(environment, toBorgRepository(target), encryption));
+      const act = initRepository(environment, toBorgRepository(target), encryption);
+      const made = await explained(act, target);
       return { ...made, encryption, freeSpace: await freeSpaceOf(environment, target) };
     },
 

@@ -30,6 +30,7 @@ export async function previewRestore(
         marker: 'restore-preview.0',
         signal,
       }),
+      repository,
     );
     return await toSight(prepared, wish.limit);
   } finally {

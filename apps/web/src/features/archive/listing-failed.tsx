@@ -11,7 +11,7 @@ import { BrowserLinkButton } from './browser-link.tsx';
 
 const BUSY_KINDS = ['repository-busy', 'repository-lock-timeout', 'repository-lock-failed'];
 
-/** Why a folder cannot be shown now: a job holds the repository, it is not in this archive, or something broke. */
+/** Why a folder cannot be shown now: somebody holds the repository, it is not in this archive, or something broke. */
 export function ListingFailed(props: {
   archive: Archive;
   path: string;
@@ -20,7 +20,7 @@ export function ListingFailed(props: {
 }) {
   const { archive } = props;
   const names = useRecordNames([archive]);
-  const { code, data } = readApiError(props.error);
+  const { code, data, message } = readApiError(props.error);
   const root = (
     <BrowserLinkButton archiveId={archive.id} path="" label="Go to the root">
       Go to the root
@@ -28,7 +28,7 @@ export function ListingFailed(props: {
   );
   if (isBusy(props.error)) {
     const repository = names.repository(archive.repositoryId) ?? 'The repository';
-    return <Busy repository={repository} jobId={data.jobId} onRetry={props.onRetry} />;
+    return <Busy repository={repository} why={message} jobId={data.jobId} onRetry={props.onRetry} />;
   }
   if (code === 'NOT_FOUND' && props.path !== '') {
     return (
@@ -49,14 +49,15 @@ export function ListingFailed(props: {
   );
 }
 
-function Busy(props: { repository: string; jobId: unknown; onRetry: () => void }) {
+function Busy(props: { repository: string; why: string; jobId: unknown; onRetry: () => void }) {
   return (
     <div className={css.standing} role="status">
       <StateWord tone="running">Busy</StateWord>
-      <h2>{props.repository} is busy with a job</h2>
+      <h2>{props.repository} is busy</h2>
+      <p className="ink2">{props.why}</p>
       <p className="ink2">
-        Borg lists what is inside an archive only while no job holds the repository. This page asks again
-        every 5 s and shows the listing as soon as it can.
+        This archive is not in the catalog yet, so its contents are read from the repository itself. This page
+        asks again every 5 s and shows them as soon as it can.
       </p>
       <div className="row">
         <Button onClick={props.onRetry}>Try now</Button>
