@@ -87,7 +87,7 @@ describeDatabases('what happens while a prune is planned and runs', (open) => {
   });
 
   it.each([
-    // Borg may be through with it before it is stopped.
+    // Borg may be through with it before it is stopped; `prune-cancelled` stops it half way.
     { state: 'prune', ends: ['cancelled abandoned', 'done executed'] },
     { state: 'discovering', ends: ['cancelled undefined', 'cancelled abandoned'] },
   ])('is cancelled in $state, and what was deleted by then is on record', async ({ state, ends }) => {

@@ -34,6 +34,8 @@ export interface HouseOptions {
   /** Repositories, sources and Borg's own files lie here. */
   readonly folder: string;
   readonly plugins?: readonly Plugin[];
+  /** Another program in the place of `borg`. */
+  readonly borg?: string;
 }
 
 export interface WorkerHouse {
@@ -59,8 +61,8 @@ export interface MadeBackup {
 }
 
 /** All parts of a server that a job needs, on a given database, with the real Borg. */
-export function openWorkerHouse({ db, folder, plugins = [] }: HouseOptions): WorkerHouse {
-  const environment = { borg: 'borg', ssh: 'ssh', baseDir: join(folder, 'borg'), hostId: borgHostId() };
+export function openWorkerHouse({ db, folder, plugins = [], borg = 'borg' }: HouseOptions): WorkerHouse {
+  const environment = { borg, ssh: 'ssh', baseDir: join(folder, 'borg'), hostId: borgHostId() };
   const catalog = inlineCatalog(join(folder, 'catalog'));
   const hookFailures: HookFailure[] = [];
   const reports: string[] = [];
