@@ -64,6 +64,7 @@ describeDatabases('a prune that is cancelled between two deletions', (open) => {
     expect(left).toHaveLength(11);
     expect(left).toEqual(expect.arrayContaining(names.slice(0, 8)));
     expect((await ground.rowsOf(place)).map(({ name }) => name).sort()).toEqual(left);
+    expect(await house.core.db.archive.count({ where: { vanishedAt: { not: null } } })).toBe(0); // it was us
 
     rmSync(join(folder, 'hold'));
     expect(await ground.prune(place)).toMatchObject({ state: 'done' });
