@@ -2,7 +2,7 @@ import { DownloadFormat } from '@borgcube/domain/archive/archive-download';
 import { type Command, Option } from 'commander';
 import { readSettings } from '../env.ts';
 import { extractArchive } from './extract-archive.ts';
-import { findArchiveId, findClientId, findRepositoryId } from './find-record.ts';
+import { findArchiveId, findFilter } from './find-record.ts';
 import { formatSize } from './format-size.ts';
 import { printRows } from './print.ts';
 import { readPages, requireServer } from './server-hand.ts';
@@ -75,12 +75,9 @@ export function addArchiveCommands(program: Command): void {
     });
 }
 
-async function listArchives({ json = false, limit, client, repository }: ListOptions): Promise<void> {
+async function listArchives({ json = false, limit, ...options }: ListOptions): Promise<void> {
   const api = await requireServer(readSettings());
-  const filter = {
-    ...(client === undefined ? {} : { clientId: await findClientId(api, client) }),
-    ...(repository === undefined ? {} : { repositoryId: await findRepositoryId(api, repository) }),
-  };
+  const filter = await findFilter(api, options);
   const page = Math.min(limit, 200);
   const archives = await readPages(
     (cursor) => api.archives.list.query({ ...filter, limit: page, cursor }),

@@ -28,6 +28,17 @@ export async function findRepositoryId(api: LocalApi, wanted: string): Promise<s
   return pickByName('repository', repositories, wanted).id;
 }
 
+/** What `--client` and `--repository` narrow a list to. */
+export async function findFilter(
+  api: LocalApi,
+  { client, repository }: { readonly client?: string; readonly repository?: string },
+): Promise<{ clientId?: string; repositoryId?: string }> {
+  return {
+    ...(client === undefined ? {} : { clientId: await findClientId(api, client) }),
+    ...(repository === undefined ? {} : { repositoryId: await findRepositoryId(api, repository) }),
+  };
+}
+
 /** By id or label. */
 export async function findConfigId(api: LocalApi, wanted: string): Promise<string> {
   const configs = await readPages((cursor) => api.backupConfigs.list.query({ limit: 200, cursor }));

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readSettings } from '../env.ts';
 import { StartError } from '../start-error.ts';
 import { addDrillCommand } from './drill-command.ts';
-import { findClientId, findRepositoryId } from './find-record.ts';
+import { findFilter } from './find-record.ts';
 import { formatSize } from './format-size.ts';
 import { printJson, printRecord, printRows } from './print.ts';
 import { readPages, requireServer } from './server-hand.ts';
@@ -62,12 +62,9 @@ export function addProofCommands(program: Command): void {
 }
 
 async function listProofs(options: Json & Filter & { readonly limit: number }): Promise<void> {
-  const { json = false, limit, client, repository } = options;
+  const { json = false, limit } = options;
   const api = await requireServer(readSettings());
-  const filter = {
-    ...(client === undefined ? {} : { clientId: await findClientId(api, client) }),
-    ...(repository === undefined ? {} : { repositoryId: await findRepositoryId(api, repository) }),
-  };
+  const filter = await findFilter(api, options);
   const page = Math.min(limit, 200);
   const proofs = await readPages(
     (cursor) => api.proofs.list.query({ ...filter, limit: page, cursor }),
