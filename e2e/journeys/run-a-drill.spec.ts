@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startHouse } from '@borgcube/testing/house/start-house';
 import { expect, type Page, test } from '@playwright/test';
 import { faultsInAllLooks } from '../person/looks.ts';
-import { choose, setUp, title, watchConsole } from '../person/person.ts';
+import { addLine, choose, setUp, title, watchConsole } from '../person/person.ts';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -13,7 +13,7 @@ test('a drill is proposed, run, and its proof is seen', async ({ page }) => {
   writeSource(source);
   const vault = await house.makeRepository({ name: 'vault' });
   const client = await house.makeClient({ hostname: 'web01' });
-  const faults = watchConsole(page);
+  const faults = watchConsole(page, 400);
   const looks: string[] = [];
   const look = async (name: string) => looks.push(...(await faultsInAllLooks(page, name)));
   await setUp(page, house.server);
@@ -68,7 +68,16 @@ test('a drill is proposed, run, and its proof is seen', async ({ page }) => {
     await page.goto(`${house.server.url}/verification`);
     await page.getByRole('link', { name: 'Run drill' }).click();
     await choose(page, 'Backup config', 'web01 system');
+    await expect(page.getByLabel('Files', { exact: true })).toHaveValue('25');
+    await choose(page, 'What is restored', 'Named paths');
+    await expect(page.getByLabel('Files', { exact: true })).toBeHidden();
+    await page.getByRole('button', { name: 'Run drill' }).click();
+    await expect(page.getByText('Which paths?')).toBeVisible();
+    await addLine(page, 'paths', 'etc/canary');
+    await look('drill-form');
     await choose(page, 'What is restored', 'Everything');
+    await expect(page.getByRole('textbox', { name: 'Add to paths' })).toBeHidden();
+    await expect(page.getByText('Advanced')).toBeHidden();
     await page.getByRole('button', { name: 'Run drill' }).click();
     await expect(page.getByText(/^web01 can be restored: everything, 2 files/)).toBeVisible({
       timeout: 60_000,

@@ -1,3 +1,4 @@
+import { isVisible } from '@borgcube/domain/form/visible-when';
 import { counted, formatCount } from '../ui/format/count.ts';
 import type { FieldSchema, NamedField } from './field-schema.ts';
 import type { Values } from './form-values.ts';
@@ -13,6 +14,7 @@ export function checkValues(fields: readonly NamedField[], values: Values, above
   const errors: Record<string, readonly string[]> = {};
   for (const { name, schema } of fields) {
     const path = above === '' ? name : `${above}.${name}`;
+    if (!isVisible(schema.visibleWhen, values)) continue;
     const value = values[name];
     if (schema.fields) {
       if (isRecord(value)) Object.assign(errors, checkValues(schema.fields, value, path));

@@ -1,3 +1,5 @@
+import type { VisibleWhen } from '@borgcube/domain/form/visible-when';
+
 /** A field of a form: JSON Schema with the interface hints that travel beside it. */
 export interface FieldSchema {
   type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
@@ -14,6 +16,7 @@ export interface FieldSchema {
   caution: readonly string[];
   section: string;
   advanced: boolean;
+  visibleWhen?: VisibleWhen;
   reference?: string;
   absentLabel?: string;
   enum?: readonly string[];
@@ -75,6 +78,7 @@ function readField(
   if (type) field.type = type;
   for (const key of TEXTS) assignDefined(field, key, textAt(json, key));
   for (const key of NUMBERS) assignDefined(field, key, numberAt(json, key));
+  if (json.visibleWhen !== undefined) field.visibleWhen = conditionsAt(json.visibleWhen);
   if (json.default !== undefined) field.default = json.default;
   if (Array.isArray(json.enum)) field.enum = json.enum.map(String);
   if (json.items !== undefined) field.items = readField(name, asObject(json.items), true, own);
@@ -103,6 +107,12 @@ function numberAt(json: Record<string, unknown>, key: string): number | undefine
 
 function textsAt(json: Record<string, unknown>, key: string): Record<string, string> {
   return Object.fromEntries(Object.entries(asObject(json[key])).map(([name, text]) => [name, String(text)]));
+}
+
+function conditionsAt(json: unknown): VisibleWhen {
+  return Object.fromEntries(
+    Object.entries(asObject(json)).map(([name, values]) => [name, asList(values).map(String)]),
+  );
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { isVisible } from '@borgcube/domain/form/visible-when';
 import { Switch } from '@mantine/core';
 import { type ComponentType, createContext, type ReactNode, use, useState } from 'react';
 import { type ControlProps, errorsBelow } from './control-props.ts';
@@ -11,7 +12,7 @@ import { SwitchControl } from './controls/switch-control.tsx';
 import { TextControl } from './controls/text-control.tsx';
 import { TimeZoneControl } from './controls/time-zone-control.tsx';
 import type { FieldSchema, NamedField } from './field-schema.ts';
-import { emptyValue, initialValues } from './form-values.ts';
+import { emptyValue, initialValues, type Values } from './form-values.ts';
 import css from './forms.module.css';
 
 export type Controls = Readonly<Record<string, ComponentType<ControlProps>>>;
@@ -54,13 +55,17 @@ function isWide(schema: FieldSchema): boolean {
   return schema.type === 'array' || schema.fields !== undefined || WIDE_WIDGETS.includes(schema.widget ?? '');
 }
 
-/** Two columns; what is advanced is folded away until asked for or faulty. */
+/** Two columns; what is advanced is folded away until asked for or faulty, what nothing asks for is left out. */
 export function FieldGrid(props: {
   fields: readonly NamedField[];
+  values: Values;
   draw: (field: NamedField) => ReactNode;
   hasError: (name: string) => boolean;
 }) {
-  const shown = props.fields.filter(({ schema }) => schema.widget !== 'hidden');
+  const shown = props.fields.filter(
+    ({ name, schema }) =>
+      schema.widget !== 'hidden' && (isVisible(schema.visibleWhen, props.values) || props.hasError(name)),
+  );
   const plain = shown.filter(({ schema }) => !schema.advanced);
   const advanced = shown.filter(({ schema }) => schema.advanced);
   const [open, setOpen] = useState(false);
@@ -107,6 +112,7 @@ function ObjectControl(props: ControlProps) {
       {present && (
         <FieldGrid
           fields={fields}
+          values={values}
           draw={({ name, schema: inner }) => (
             <Field
               key={name}

@@ -1,3 +1,4 @@
+import { isVisible } from '@borgcube/domain/form/visible-when';
 import type { FieldSchema, NamedField } from './field-schema.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -33,15 +34,26 @@ export function emptyValue(schema: FieldSchema): unknown {
 
 /**
  * What is sent: empty optional controls become null where null is allowed and are left out where it is not;
- * an empty password always stands for "as it was".
+ * an empty password always stands for "as it was". What is not asked for goes as it would stand in a new record.
  */
 export function toPayload(fields: readonly NamedField[], values: Values): Record<string, unknown> {
   const payload: Record<string, unknown> = {};
   for (const { name, schema } of fields) {
-    const value = payloadOf(schema, values[name]);
+    const value = payloadOf(schema, askedValue(schema, values, name));
     if (value !== undefined) payload[name] = value;
   }
   return payload;
+}
+
+/** What was typed; for a field that nothing beside it asks for, what a new record would hold. */
+function askedValue(schema: FieldSchema, values: Values, name: string): unknown {
+  return isVisible(schema.visibleWhen, values) ? values[name] : initialValue(schema, undefined, false);
+}
+
+/** Values without what was typed into fields that nothing asks for any more. */
+export function askedValues(fields: readonly NamedField[], values: Values): Values {
+  const settled = fields.map(({ name, schema }) => [name, askedValue(schema, values, name)] as const);
+  return { ...values, ...Object.fromEntries(settled.filter(([name]) => name in values)) };
 }
 
 function payloadOf(schema: FieldSchema, value: unknown): unknown {

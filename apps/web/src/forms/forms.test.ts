@@ -1,13 +1,15 @@
 import { BackupConfigCreate } from '@borgcube/domain/backup-config/backup-config';
 import { ClientCreate } from '@borgcube/domain/client/client';
 import { toForm } from '@borgcube/domain/form/field-meta';
+import { DrillJobData } from '@borgcube/domain/proof/drill';
 import { describe, expect, test } from 'vitest';
 import { checkValues } from './check-values.ts';
 import { readForm } from './field-schema.ts';
-import { changedFields, initialValues, toPayload, valueAt, withValue } from './form-values.ts';
+import { askedValues, changedFields, initialValues, toPayload, valueAt, withValue } from './form-values.ts';
 
 const CLIENT = readForm(toForm(ClientCreate));
 const CONFIG = readForm(toForm(BackupConfigCreate));
+const DRILL = readForm(toForm(DrillJobData));
 
 const field = (form: typeof CLIENT, name: string) => form.find((entry) => entry.name === name)?.schema;
 
@@ -83,5 +85,32 @@ describe('checking before the server is asked', () => {
   });
   test('what is in order gives no message', () => {
     expect(checkValues(CLIENT, { hostname: 'web01', objective: 9e7, connection: null })).toEqual({});
+  });
+});
+
+describe('a field that only some values beside it ask for', () => {
+  const typed = { backupConfigId: 'c', archiveId: null, files: 9999, paths: ['etc'], bytesMax: 1, seed: 's' };
+
+  test('is neither checked nor sent as it was typed', () => {
+    const values = { ...typed, scope: 'canary' };
+    expect(checkValues(DRILL, values)).toEqual({});
+    expect(toPayload(DRILL, values)).toMatchObject({
+      paths: ['etc'],
+      files: 25,
+      bytesMax: 1024 ** 3,
+      seed: '',
+    });
+  });
+  test('is, where they do', () => {
+    const values = { ...typed, scope: 'sample' };
+    expect(checkValues(DRILL, values)).toEqual({ files: ['From 1 to 1,000.'] });
+    expect(toPayload(DRILL, values)).toMatchObject({ paths: [], files: 9999, bytesMax: 1, seed: 's' });
+    expect(DrillJobData.safeParse(toPayload(DRILL, { ...values, files: 3 })).success).toBe(true);
+  });
+  test('loses what was typed, and nothing is added that was not there', () => {
+    expect(askedValues(DRILL, { scope: 'everything', paths: ['etc'] })).toEqual({
+      scope: 'everything',
+      paths: [],
+    });
   });
 });

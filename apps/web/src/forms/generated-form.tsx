@@ -120,6 +120,7 @@ function SectionFields(props: { fields: readonly NamedField[]; state: FormState 
   return (
     <FieldGrid
       fields={props.fields}
+      values={state.values}
       hasError={(name) => Object.keys(errorsBelow(state.errors, name)).length > 0}
       draw={({ name, schema }) => (
         <Field

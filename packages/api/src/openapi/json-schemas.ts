@@ -14,6 +14,7 @@ const HINTS = [
   'advanced',
   'reference',
   'absentLabel',
+  'visibleWhen',
 ];
 
 /** Schemas of one document; what refers to itself goes to its components. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VisibleWhen } from './visible-when.ts';
 
 /** A list procedure that a reference field is filled from. */
 export type ReferenceNoun =
@@ -39,6 +40,8 @@ declare module 'zod' {
     /** Enum values that deserve an amber mark, with no other meaning. */
     caution?: readonly string[];
     section?: string;
+    /** Drawn, checked and sent only while the fields beside it have one of these values. */
+    visibleWhen?: VisibleWhen;
     /** Folded away until asked for. */
     advanced?: boolean;
     reference?: ReferenceNoun;

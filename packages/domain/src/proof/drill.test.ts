@@ -22,7 +22,10 @@ describe('a drill', () => {
 
   it('names paths where named paths are restored, and nowhere else', () => {
     expect(faultsOf({ archiveId: 'a', scope: 'canary' })).toEqual(['paths']);
-    expect(faultsOf({ archiveId: 'a', scope: 'everything', paths: ['etc'] })).toEqual(['paths']);
+    const elsewhere = DrillJobData.safeParse({ archiveId: 'a', scope: 'everything', paths: ['etc'] });
+    expect(elsewhere.error && fieldErrorsOf(elsewhere.error)).toEqual({
+      paths: ['Only where “What is restored” is “Named paths”.'],
+    });
     expect(DrillJobData.parse({ archiveId: 'a', scope: 'canary', paths: ['/etc/canary/'] }).paths).toEqual([
       'etc/canary',
     ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fromArchivePath } from '../archive/archive-path.ts';
+import { isVisible, onlyWhere } from '../form/visible-when.ts';
 import { DrillScope } from './proof.ts';
 
 const PATHS_MAX = 100;
@@ -19,6 +20,9 @@ function isPlainPart(part: string): boolean {
   return part !== '' && part !== '.' && part !== '..';
 }
 
+const OF_NAMED = { scope: ['canary'] };
+const OF_RANDOM = { scope: ['sample'] };
+
 const fields = {
   scope: DrillScope.default('sample').meta({ ...DrillScope.meta(), section: 'What' }),
   paths: z.array(archivePath).max(PATHS_MAX, `At most ${PATHS_MAX} paths.`).default([]).meta({
@@ -26,12 +30,14 @@ const fields = {
     widget: 'list',
     placeholder: 'etc/canary',
     section: 'What',
-    description: 'Of named paths: each must be there and be restored, with all that lies below it.',
+    visibleWhen: OF_NAMED,
+    description: 'Each must be there and be restored, with all that lies below it.',
   }),
   files: z.int().min(1).max(1000).default(25).meta({
     title: 'Files',
     section: 'What',
-    description: 'Of random files: how many.',
+    visibleWhen: OF_RANDOM,
+    description: 'How many are drawn at random.',
   }),
   bytesMax: z
     .int()
@@ -42,14 +48,15 @@ const fields = {
       title: 'At most',
       unit: 'B',
       section: 'What',
-      description: 'Of random files: together no more than this; larger files are never among them.',
+      visibleWhen: OF_RANDOM,
+      description: 'Together no more than this; larger files are never drawn.',
       advanced: true,
     }),
   seed: z.string().trim().max(100).default('').meta({
     title: 'Seed',
     section: 'What',
-    description:
-      'Of random files: the same seed takes the same files of an archive. Empty: others each time.',
+    visibleWhen: OF_RANDOM,
+    description: 'The same seed draws the same files of an archive. Empty: others each time.',
     advanced: true,
   }),
 };
@@ -60,14 +67,16 @@ interface Scoped {
 }
 
 function checkScope({ scope, paths }: Scoped, ctx: z.RefinementCtx): void {
-  if ((scope === 'canary') === paths.length > 0) return;
-  const message = scope === 'canary' ? 'Which paths?' : 'Paths are named, but another scope is chosen.';
+  const areAsked = isVisible(OF_NAMED, { scope });
+  if (areAsked === paths.length > 0) return;
+  const message = areAsked ? 'Which paths?' : onlyWhere(fields, OF_NAMED);
   ctx.addIssue({ code: 'custom', path: ['paths'], message });
 }
 
 const id = z.string().min(1, 'Of which config?').max(64);
 const ofConfig = {
   title: 'Backup config',
+  placeholder: 'Choose',
   reference: 'backupConfig',
   description: 'Its newest good archive is taken.',
   section: 'What',

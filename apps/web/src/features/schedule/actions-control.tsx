@@ -8,7 +8,7 @@ import { Field, FieldGrid } from '../../forms/field.tsx';
 import { FieldError } from '../../forms/field-error.tsx';
 import { type NamedField, readForm } from '../../forms/field-schema.ts';
 import { useForm } from '../../forms/form-context.ts';
-import { initialValues } from '../../forms/form-values.ts';
+import { askedValues, initialValues } from '../../forms/form-values.ts';
 import { counted } from '../../ui/format/count.ts';
 import { formatDuration } from '../../ui/format/duration.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -125,6 +125,7 @@ function ActionFields(
     <>
       <FieldGrid
         fields={kind.fields}
+        values={action.data}
         hasError={(name) => Object.keys(errorsBelow(below, name)).length > 0}
         draw={({ name, schema }) => (
           <Field
@@ -133,7 +134,7 @@ function ActionFields(
             schema={schema}
             value={action.data[name]}
             errors={errorsBelow(below, name)}
-            onChange={(value) => props.onData({ ...action.data, [name]: value })}
+            onChange={(value) => props.onData(askedValues(kind.fields, { ...action.data, [name]: value }))}
           />
         )}
       />

@@ -17,7 +17,11 @@ export function ReferenceControl(props: ControlProps) {
       clearable={!schema.required}
       clearButtonProps={{ 'aria-label': `Leave ${schema.title.toLowerCase()} empty` }}
       placeholder={
-        isPending ? 'Loading…' : isEmpty ? 'There is none yet' : schema.required ? 'Choose' : 'None'
+        isPending
+          ? 'Loading…'
+          : isEmpty
+            ? 'There is none yet'
+            : (schema.placeholder ?? (schema.required ? 'Choose' : 'None'))
       }
       nothingFoundMessage="No such name"
       onChange={(value) => props.onChange(value)}
