@@ -80,6 +80,7 @@ pruneConfigs.run mutation operator
 pruneConfigs.confirmPlan mutation operator
 archives.pin mutation operator
 archives.changes query viewer
+archives.neighbours query viewer
 archives.comment mutation operator
 archives.rename mutation admin
 proofs.list query viewer

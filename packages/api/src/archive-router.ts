@@ -1,6 +1,7 @@
 import { acceptSuspect } from '@borgcube/core/archive/accept-suspect';
 import { commentArchive } from '@borgcube/core/archive/comment-archive';
 import { deleteArchives } from '@borgcube/core/archive/delete-archives';
+import { findNeighbours } from '@borgcube/core/archive/find-neighbours';
 import { importArchives } from '@borgcube/core/archive/import-archives';
 import { getArchive, listArchives } from '@borgcube/core/archive/list-archives';
 import { listEntries } from '@borgcube/core/archive/list-entries';
@@ -20,6 +21,7 @@ import { Archive, ArchiveEntriesInput, ArchiveEntry, ArchiveList } from '@borgcu
 import { ArchiveChanges } from '@borgcube/domain/archive/archive-changes';
 import { ArchiveSelection, SelectionSize } from '@borgcube/domain/archive/archive-download';
 import { ArchiveComment, ArchivePin, PinnedArchives } from '@borgcube/domain/archive/archive-mark';
+import { ArchiveNeighbours } from '@borgcube/domain/archive/archive-neighbours';
 import { ArchiveRename } from '@borgcube/domain/archive/archive-rename';
 import {
   ArchiveCatalog,
@@ -48,6 +50,10 @@ export const archiveRouter = router({
     .input(ById)
     .output(Archive)
     .query(({ ctx, input }) => getArchive(ctx.core, input.id)),
+  neighbours: viewerProcedure
+    .input(ById)
+    .output(ArchiveNeighbours)
+    .query(({ ctx, input }) => findNeighbours(ctx.core, input.id)),
   pin: operatorProcedure
     .input(ArchivePin)
     .output(PinnedArchives)

@@ -173,6 +173,7 @@ async function readEverything({ repository, client, configId, job }: Records): P
     'archives.catalog': { id: archive?.id },
     'archives.diff': null, // of archives in the catalog
     'archives.changes': { id: archive?.id },
+    'archives.neighbours': { id: archive?.id },
     'archives.measureSelection': null, // of an archive in the catalog
     'archives.previewDelete': { ids: [archive?.id] },
     'archives.history': { clientId: client.id, path: root.items[0]?.path },

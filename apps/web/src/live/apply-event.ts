@@ -77,6 +77,7 @@ function invalidateAfterMove(cache: QueryClient): void {
     trpc.system.pathKey(),
     trpc.clients.pathKey(),
     trpc.archives.list.pathKey(),
+    trpc.archives.neighbours.pathKey(),
     trpc.archives.catalog.pathKey(),
     trpc.repositories.pathKey(),
     trpc.proofs.pathKey(),

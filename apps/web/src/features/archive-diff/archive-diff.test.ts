@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareTarget, pairOf } from './compare-target.ts';
+import { comparedPair, pairOf } from './archive-pair.ts';
 import { diffPath } from './diff-path.ts';
 import { diffVerdict, totalsWords } from './diff-words.ts';
 
@@ -78,26 +78,13 @@ describe('what is compared', () => {
     id: `a${day}`,
     repositoryId: 'r',
     clientId: 'c',
-    configId: 'k',
     timestamp: `2026-11-0${day}T00:00:00.000Z`,
-    suspect: null as string | null,
     vanishedAt: null,
     ...more,
   });
-  test('the last good archive before it, of its own config where there is one', () => {
-    const all = [
-      archive(1),
-      archive(2),
-      archive(3, { configId: 'other' }),
-      archive(4, { suspect: 'shrunk' }),
-    ];
-    expect(compareTarget(all, archive(5))).toEqual({ id: 'a2', otherId: 'a5' });
-    expect(compareTarget([archive(3, { configId: 'other' })], archive(5))).toEqual({
-      id: 'a3',
-      otherId: 'a5',
-    });
-    expect(compareTarget([archive(1), archive(2)], archive(1))).toEqual({ id: 'a1', otherId: 'a2' });
-    expect(compareTarget([archive(1, { repositoryId: 'x' })], archive(2))).toBeNull();
+  test('the older one first, whichever way round', () => {
+    expect(comparedPair(archive(5), archive(2))).toEqual({ id: 'a2', otherId: 'a5' });
+    expect(comparedPair(archive(1), archive(2))).toEqual({ id: 'a1', otherId: 'a2' });
   });
   test('two selected ones, the older first; no others', () => {
     expect(pairOf([archive(4), archive(2)])).toEqual({ id: 'a2', otherId: 'a4' });

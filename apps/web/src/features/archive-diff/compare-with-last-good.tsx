@@ -1,8 +1,8 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
 import { useMay } from '../../frame/session.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { useClientArchives } from '../archive/use-client-archives.ts';
-import { compareTarget } from './compare-target.ts';
+import { useNeighbours } from '../archive/use-neighbours.ts';
+import { comparedPair } from './archive-pair.ts';
 import { diffPath } from './diff-path.ts';
 
 /** Leads to what changed since the last good archive before this one; absent where there is none. */
@@ -14,8 +14,8 @@ export function CompareWithLastGood(props: {
 }) {
   const { archive } = props;
   const operator = useMay('operator');
-  const archives = useClientArchives(archive);
-  const pair = operator ? compareTarget(archives, archive) : null;
+  const { compared } = useNeighbours(archive.id);
+  const pair = operator && compared ? comparedPair(archive, compared) : null;
   if (!pair || pair.otherId !== archive.id) return null;
   return (
     <LinkButton to={diffPath(pair)} size={props.size ?? 'sm'} variant={props.filled ? 'filled' : 'default'}>

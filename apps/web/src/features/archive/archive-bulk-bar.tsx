@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useMay } from '../../frame/session.ts';
 import { BulkBar } from '../../ui/bulk-bar.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { pairOf } from '../archive-diff/compare-target.ts';
+import { pairOf } from '../archive-diff/archive-pair.ts';
 import { diffPath } from '../archive-diff/diff-path.ts';
 import { PinArchives } from './archive-mark-acts.tsx';
 import { DeleteArchivesDialog } from './delete-archives-dialog.tsx';

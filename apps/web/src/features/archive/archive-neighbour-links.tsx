@@ -4,16 +4,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { useKey } from '../../keys/use-key.ts';
 import { useClock } from '../../ui/clock.tsx';
 import { formatInstant } from '../../ui/format/instant.ts';
-import { neighboursOf } from './archive-neighbours.ts';
 import { BrowserLinkButton, browserPlace, useSortText } from './browser-link.tsx';
 import { dayBeside } from './day-beside.ts';
+import { useNeighbours } from './use-neighbours.ts';
 
 /** The same folder in the archive before and in the one after. */
-export function ArchiveNeighbours(props: { archive: Archive; archives: readonly Archive[]; path: string }) {
+export function ArchiveNeighbours(props: { archive: Archive; path: string }) {
   const { archive, path } = props;
   const navigate = useNavigate();
   const sort = useSortText();
-  const { previous, next } = neighboursOf(props.archives, archive.id);
+  const { previous, next } = useNeighbours(archive.id);
   const go = (id: string | undefined) => {
     if (id) void navigate(browserPlace({ archiveId: id, path }, sort));
   };

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { neighboursOf } from './archive-neighbours.ts';
 import { downloadName, downloadUrl, parentPath, pathSteps, visibleName } from './archive-path.ts';
 
 test('a path is walked folder by folder', () => {
@@ -25,15 +24,4 @@ test('every path survives the way into an address and back', () => {
     expect(url.searchParams.get('path')).toBe(path);
   }
   expect(downloadName('etc/two\nlines')).toBe('two_lines');
-});
-
-test('neighbours are found by time', () => {
-  const archives = [
-    { id: 'c', timestamp: '2026-11-24T00:00:00Z' },
-    { id: 'a', timestamp: '2026-11-22T00:00:00Z' },
-    { id: 'b', timestamp: '2026-11-23T00:00:00Z' },
-  ];
-  expect(neighboursOf(archives, 'b')).toMatchObject({ previous: { id: 'a' }, next: { id: 'c' } });
-  expect(neighboursOf(archives, 'a').previous).toBeNull();
-  expect(neighboursOf(archives, 'x')).toEqual({ previous: null, next: null });
 });

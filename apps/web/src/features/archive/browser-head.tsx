@@ -9,7 +9,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { Time } from '../../ui/time.tsx';
-import { compareTarget } from '../archive-diff/compare-target.ts';
+import { comparedPair } from '../archive-diff/archive-pair.ts';
 import { diffPath } from '../archive-diff/diff-path.ts';
 import { useRecordNames } from '../job/record-names.ts';
 import { oldWords } from './archive-age.ts';
@@ -17,14 +17,13 @@ import { ArchiveMenu } from './archive-menu.tsx';
 import { ArchiveNeighbours } from './archive-neighbour-links.tsx';
 import { ArchiveState } from './archive-table.tsx';
 import css from './browser.module.css';
-import { useClientArchives } from './use-client-archives.ts';
+import { useNeighbours } from './use-neighbours.ts';
 
 /** Host and date of the archive, always in sight, with the archives before and after it. */
 export function BrowserHead(props: { archive: Archive; path: string }) {
   const { archive } = props;
   const names = useRecordNames([archive]);
   const { now, timeZone } = useClock();
-  const archives = useClientArchives(archive);
   const taken = new Date(archive.timestamp);
   const host = archive.clientId === null ? archive.name : (names.client(archive.clientId) ?? '…');
   const repository = names.repository(archive.repositoryId);
@@ -52,8 +51,8 @@ export function BrowserHead(props: { archive: Archive; path: string }) {
       }
       acts={
         <>
-          <Compare archive={archive} archives={archives} />
-          <ArchiveNeighbours archive={archive} archives={archives} path={props.path} />
+          <Compare archive={archive} />
+          <ArchiveNeighbours archive={archive} path={props.path} />
           <ArchiveMenu archive={archive} />
         </>
       }
@@ -62,10 +61,11 @@ export function BrowserHead(props: { archive: Archive; path: string }) {
 }
 
 /** With the last good archive before it; another one is chosen there. */
-function Compare(props: { archive: Archive; archives: readonly Archive[] }) {
+function Compare(props: { archive: Archive }) {
   const navigate = useNavigate();
   const operator = useMay('operator');
-  const pair = operator ? compareTarget(props.archives, props.archive) : null;
+  const { compared } = useNeighbours(props.archive.id);
+  const pair = operator && compared ? comparedPair(props.archive, compared) : null;
   useKey(pair ? 'd' : null, 'Compare with the archive before', () => {
     if (pair) void navigate({ to: diffPath(pair) });
   });
