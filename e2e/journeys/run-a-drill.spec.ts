@@ -75,6 +75,7 @@ test('a drill is proposed, run, and its proof is seen', async ({ page }) => {
     await expect(page.getByText('Which paths?')).toBeVisible();
     await addLine(page, 'paths', 'etc/canary');
     await look('drill-form');
+    await page.setViewportSize(PHONE);
     await choose(page, 'What is restored', 'Everything');
     await expect(page.getByRole('textbox', { name: 'Add to paths' })).toBeHidden();
     await expect(page.getByText('Advanced')).toBeHidden();
