@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { clearTemporary } from '@borgcube/borg/connection/ssh-files';
 import { isAlive } from '@borgcube/borg/process/process-identity';
 import { readLock } from '@borgcube/borg/repository/repository-lock';
+import { getJob } from '@borgcube/core/job/get-job';
 import { restoreArchive } from '@borgcube/core/restore/restore-archive';
 import { RestoreInput } from '@borgcube/domain/restore/restore';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
@@ -15,6 +16,8 @@ import type { TestDatabase } from '@borgcube/testing/database/open-test-database
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openWorkerHouse, type WorkerHouse } from './worker-house.ts';
 
+/** So many lines are stored in many steps. */
+const FILES = 9000;
 const RUN_WORKER = fileURLToPath(new URL('./run-worker.ts', import.meta.url));
 
 describeDatabases('a restore', (open) => {
@@ -33,24 +36,32 @@ describeDatabases('a restore', (open) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** A server of its own that runs the jobs, until it is killed. */
+  function startServer() {
+    const killed = spawn(process.execPath, ['--import', 'tsx', RUN_WORKER, database.url, folder], {
+      stdio: 'inherit',
+    });
+    server = killed;
+    const ended = new Promise((resolve) => killed.once('exit', resolve));
+    return async () => {
+      killed.kill('SIGKILL');
+      await ended;
+    };
+  }
+
   it('whose server is killed leaves nothing at the target and no lock, and says so', async () => {
     await house.startWorker();
     const made = await house.makeBackup();
     writeFileSync(join(made.source, 'big'), randomBytes(80_000_000));
     const { archiveId } = await house.until(await house.run(made.configId));
     await house.stopWorkers();
-    const killed = spawn(process.execPath, ['--import', 'tsx', RUN_WORKER, database.url, folder], {
-      stdio: 'inherit',
-    });
-    server = killed;
-    const ended = new Promise((resolve) => killed.once('exit', resolve));
+    const kill = startServer();
     const target = { clientId: null, path: join(folder, 'back') };
     const input = RestoreInput.parse({ id: archiveId, paths: [''], target });
     const { id } = await restoreArchive(house.core, input);
     const staging = join(folder, `.borgcube-restore-${id}`);
     while (!existsSync(join(staging, made.source.slice(1), 'big'))) await delay(5);
-    killed.kill('SIGKILL');
-    await ended;
+    await kill();
     expect(existsSync(staging)).toBe(true);
 
     await clearTemporary(house.environment); // as every start does
@@ -62,12 +73,50 @@ describeDatabases('a restore', (open) => {
         kind: 'worker-restart',
         message: expect.stringContaining('Nothing had been put in its place.'),
       },
-      receipt: { archiveId, written: { files: 0 } },
+      receipt: {
+        archiveId,
+        channel: 'borg',
+        brokenOff: 'before-placing',
+        selected: { files: 2, bytes: expect.any(Number) },
+        written: { files: 0 },
+        failed: { files: 2 },
+      },
     });
     const processes = await house.core.db.jobProcess.findMany({ where: { jobId: id } });
     expect(processes.filter((process) => isAlive(process) || process.endedAt === null)).toEqual([]);
     expect([existsSync(staging), existsSync(target.path)]).toEqual([false, false]);
     expect(readdirSync(join(house.environment.baseDir, 'restores'))).toEqual([]);
     expect(await readLock(made.repositoryPath)).toEqual([]);
+  });
+
+  it('that had written when its server was killed says what was confirmed, and that of the rest it does not know', async () => {
+    await house.startWorker();
+    const made = await house.makeBackup();
+    for (let n = 0; n < FILES; n += 1) writeFileSync(join(made.source, `${n}`), '');
+    const { archiveId } = await house.until(await house.run(made.configId));
+    await house.stopWorkers();
+    const kill = startServer();
+    const target = { clientId: null, path: join(folder, 'many') };
+    const { id } = await restoreArchive(
+      house.core,
+      RestoreInput.parse({ id: archiveId, paths: [''], target }),
+    );
+    while ((await house.core.db.receiptLine.count({ where: { jobId: id } })) === 0) await delay(1);
+    await kill();
+    expect((await getJob(house.core, id)).receipt).toBeNull(); // it has not ended
+
+    await clearTemporary(house.environment);
+    await house.startWorker();
+    const job = await house.until(id);
+    expect(job).toMatchObject({
+      state: 'failed',
+      failureCause: { kind: 'worker-restart', message: expect.stringContaining('some may be there') },
+      receipt: { channel: 'borg', brokenOff: 'while-placing', selected: { files: FILES + 1 } },
+    });
+    const stored = await house.core.db.receiptLine.count({ where: { jobId: id } });
+    const { files = 0, folders = 0 } = job.receipt?.written ?? {};
+    expect(files + folders).toBe(stored);
+    expect(files).toBeGreaterThan(400);
+    expect(files).toBeLessThan(FILES);
   });
 });

@@ -61,7 +61,8 @@ async function restore(course: Course, restoring: Restoring, channel: Channel): 
   const { run, events, machineRun, prepared, staging, folder } = restoring;
   const { signal } = run;
   await events.onStage('restoring');
-  await events.onStaging(staging);
+  const selected = prepared.plan.counts;
+  await events.onStaging(staging, { channel, precision: null, selected, isRoot: prepared.look.isRoot });
   const noFolder = await makeStaging(machineRun, staging);
   signal.throwIfAborted();
   if (noFolder) return noFolder;

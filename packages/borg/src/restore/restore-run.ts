@@ -46,12 +46,15 @@ export interface RestoreEvents extends Pick<SessionEvents, 'onLine' | 'onProcess
   readonly onStage: (stage: RestoreStage) => Promise<void>;
   readonly onProgress: (progress: RestoreProgress) => void;
   /** Awaited before anything is made there: what to remove if everything goes down. */
-  readonly onStaging: (path: string) => Promise<void>;
+  readonly onStaging: (path: string, settled: RestoreSettled) => Promise<void>;
   /** Awaited before the first file goes to its place: from now on something may be there. */
   readonly onPlacing: () => Promise<void>;
   /** Each path that was asked for, in the order of the tree, once its fate is sealed. */
   readonly onOutcome: (line: OutcomeLine) => Promise<void>;
 }
+
+/** What is known of a restore when its writing begins. */
+export type RestoreSettled = Pick<RestoreResult, 'channel' | 'precision' | 'selected' | 'isRoot'>;
 
 export interface RestoreProgress {
   readonly message: string;

@@ -34,7 +34,8 @@ export async function getJob(ctx: CoreContext, id: number): Promise<JobDetail> {
       usualMs: usual.get(state.name) ?? null,
     })),
     transitions: transitions.map(({ state, at }) => ({ state, at: at.toISOString() })),
-    receipt: RestoreReceipt.safeParse(row.receipt).data ?? null,
+    // Until then it only says what would be known if the server went away.
+    receipt: isFinal(row.state) ? (RestoreReceipt.safeParse(row.receipt).data ?? null) : null,
     ...(await neighboursOf(ctx, row)),
   };
 }

@@ -10,8 +10,6 @@ import type { CoreContext } from '../core-context.ts';
 
 /** Where a restore goes, as far as the records tell. */
 export interface LoadedTarget {
-  /** Null: this server. */
-  readonly hostname: string | null;
   readonly connection: ConnectionTarget | null;
   /** The repository is this client's own: it has its passphrase already. */
   readonly isOwn: boolean;
@@ -22,13 +20,19 @@ export async function loadTarget(
   ctx: CoreContext,
   { repositoryId, clientId }: { readonly repositoryId: string; readonly clientId: string | null },
 ): Promise<LoadedTarget> {
-  if (clientId === null) return { hostname: null, connection: null, isOwn: false };
-  const client = await findClient(ctx.db, clientId);
+  if (clientId === null) return { connection: null, isOwn: false };
   return {
-    hostname: client?.hostname ?? null,
     connection: await loadConnection(ctx, clientId),
     isOwn: await isOwnRepository(ctx.db, repositoryId, clientId),
   };
+}
+
+/** What the machine is called that a restore goes to; null: this server, or a client that is gone. */
+export async function loadHostname(
+  { db }: Pick<CoreContext, 'db'>,
+  clientId: string | null,
+): Promise<string | null> {
+  return clientId === null ? null : ((await findClient(db, clientId))?.hostname ?? null);
 }
 
 /** All configs of the repository are that client's and use `ssh`, and nobody else's archive lies in it. */

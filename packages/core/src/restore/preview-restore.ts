@@ -10,7 +10,7 @@ import { requireHeld } from '../archive/require-held.ts';
 import type { CoreContext } from '../core-context.ts';
 import { loadRepository } from '../repository/load-repository.ts';
 import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
-import { loadTarget } from './load-restore.ts';
+import { loadHostname, loadTarget } from './load-restore.ts';
 
 /** Listing holds Borg's lock, for which a job waits 60 s; so this must be shorter. */
 const PREVIEW_MAX_MS = 50_000;
@@ -41,7 +41,7 @@ export async function previewRestore(
   try {
     await requireHeld(ctx, repository, archive, ends);
     const seen = await ctx.borg.previewRestore(repository, wish, ends);
-    const { hostname } = target;
+    const hostname = await loadHostname(ctx, clientId);
     return {
       ...seen,
       archiveName: archive.name,

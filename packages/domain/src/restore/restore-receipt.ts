@@ -20,6 +20,10 @@ export const RestoreOutcome = z.enum(['written', 'skipped', 'failed', 'different
 });
 export type RestoreOutcome = z.infer<typeof RestoreOutcome>;
 
+/** How far a restore was that did not come to its end: nothing was in its place yet, or some of it may be. */
+export const BrokenOff = z.enum(['before-placing', 'while-placing']);
+export type BrokenOff = z.infer<typeof BrokenOff>;
+
 /** What a restore wrote and what it did not, in figures; the paths are receipt lines. */
 export const RestoreReceipt = z.object({
   archiveId: z.string(),
@@ -43,8 +47,13 @@ export const RestoreReceipt = z.object({
   skipped: RestoreCounts,
   failed: RestoreCounts,
   different: RestoreCounts,
-  /** Paths that were written and have no line of their own: only the first lines of those are kept. */
+  /** Paths that were counted and have no line of their own: only the first of a kind are kept. */
   unlisted: z.int(),
+  /**
+   * Not null: the server went away in the middle of it, and the figures say what was confirmed until then. While it was
+   * placing, what is missing from them may be there or not.
+   */
+  brokenOff: BrokenOff.nullable().default(null),
 });
 export type RestoreReceipt = z.infer<typeof RestoreReceipt>;
 

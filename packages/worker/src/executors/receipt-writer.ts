@@ -2,9 +2,11 @@ import type { EntryCounts } from '@borgcube/borg/restore/plan-restore';
 import type { OutcomeLine } from '@borgcube/borg/restore/restore-run';
 import type { CoreContext } from '@borgcube/core/core-context';
 import { storeReceiptLines } from '@borgcube/core/restore/store-receipt';
-import type { ReceiptLine, RestoreOutcome } from '@borgcube/domain/restore/restore-receipt';
+import type { ReceiptLine, RestoreOutcome, RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
 
 const AT_ONCE = 500;
+/** Paths without a line after which the figures are stored all the same. */
+const UNLISTED_AT_ONCE = 20_000;
 /** Of what was written, and of what one and the same reason kept out. */
 export const LINES_MAX = 10_000;
 
@@ -22,6 +24,8 @@ export class ReceiptWriter {
   };
   /** Paths without a line of their own. */
   unlisted = 0;
+  /** What the receipt says if it goes no further; null: nothing was begun that leaves anything. */
+  draft: (() => RestoreReceipt) | null = null;
   readonly #core: CoreContext;
   readonly #jobId: number;
   readonly #perReason = new Map<string, number>();
@@ -42,6 +46,7 @@ export class ReceiptWriter {
     this.#perReason.set(key, before + 1);
     if (before >= LINES_MAX) {
       this.unlisted += 1;
+      if (this.unlisted % UNLISTED_AT_ONCE === 0) await this.flush();
       return;
     }
     const sized = type === 'f' ? size : null;
@@ -49,10 +54,16 @@ export class ReceiptWriter {
     if (this.#lines.length >= AT_ONCE) await this.flush();
   }
 
+  /** Stores now what it says if it goes no further, and from now on with each batch of lines. */
+  async keep(draft: () => RestoreReceipt): Promise<void> {
+    this.draft = draft;
+    await this.flush();
+  }
+
   async flush(): Promise<void> {
     const lines = this.#lines;
     this.#lines = [];
-    await storeReceiptLines(this.#core, this.#jobId, lines);
+    await storeReceiptLines(this.#core, this.#jobId, { lines, draft: this.draft?.() ?? null });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment';
 import type { VerbEvents } from '@borgcube/borg/repository/run-verb';
-import type { RestoreEvents } from '@borgcube/borg/restore/restore-run';
+import type { RestoreEvents, RestoreSettled } from '@borgcube/borg/restore/restore-run';
+import type { BrokenOff, RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
 import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
 import { count } from './count-words.ts';
 import type { ReceiptWriter } from './receipt-writer.ts';
@@ -14,14 +15,17 @@ interface Followed {
   readonly jobId: number;
   readonly context: JobContext;
   readonly receipt: ReceiptWriter;
+  /** The receipt as it stands, of a restore that goes no further. */
+  readonly draft: (settled: RestoreSettled, brokenOff: BrokenOff) => RestoreReceipt;
 }
 
 /** Carries what a restore tells into its job. */
 export function restoreEvents(
-  { environment, jobId, context, receipt }: Followed,
+  { environment, jobId, context, receipt, draft }: Followed,
   verb: VerbEvents,
 ): RestoreEvents {
   let staging = '';
+  let settled: RestoreSettled = { channel: null, precision: null, selected: null, isRoot: true };
   return {
     ...verb,
     onStage: async (stage) => {
@@ -40,14 +44,17 @@ export function restoreEvents(
         ...(files === undefined ? {} : { nfiles: files }),
       });
     },
-    onStaging: async (path) => {
+    onStaging: async (path, known) => {
       staging = path;
+      settled = known;
       context.log('info', `Unpacking into ${path}`);
       await writeNote(environment, jobId, { staging, isPlacing: false });
+      await receipt.keep(() => draft(settled, 'before-placing'));
     },
     onPlacing: async () => {
       context.log('info', 'Read back. Putting it in its place');
       await writeNote(environment, jobId, { staging, isPlacing: true });
+      await receipt.keep(() => draft(settled, 'while-placing'));
     },
     onOutcome: (line) => receipt.add(line),
   };

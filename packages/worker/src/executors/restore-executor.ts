@@ -1,12 +1,12 @@
 import { makeTemporaryFolder } from '@borgcube/borg/connection/ssh-files';
 import { removeTree } from '@borgcube/borg/restore/remove-tree';
-import type { RestoreResult } from '@borgcube/borg/restore/restore-run';
+import type { RestoreResult, RestoreSettled } from '@borgcube/borg/restore/restore-run';
 import { runRestore } from '@borgcube/borg/restore/run-restore';
 import { settling } from '@borgcube/core/job/settling';
-import { loadChosen, loadTarget } from '@borgcube/core/restore/load-restore';
+import { loadChosen, loadHostname, loadTarget } from '@borgcube/core/restore/load-restore';
 import { storeReceiptIn } from '@borgcube/core/restore/store-receipt';
 import type { RestoreJobData } from '@borgcube/domain/restore/restore';
-import type { RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
+import type { BrokenOff, RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
 import type { JobContext, JobOutcome, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
 import { causeOfError } from '../loop/cause-of-error.ts';
 import type { BackupParts } from './backup-job.ts';
@@ -29,7 +29,10 @@ export async function runRestoreJob(
 ): Promise<JobOutcome> {
   const core = parts.core();
   const receipt = new ReceiptWriter(core, job.id);
-  let hostname: string | null = null;
+  const { environment } = parts;
+  const hostname = await loadHostname(core, config.target.clientId);
+  const draft = (settled: RestoreSettled, brokenOff: BrokenOff) =>
+    toReceipt(config, { hostname, result: settled, receipt, brokenOff });
   let result: RestoreResult | null = null;
   try {
     const repository = await openRepository(parts, config.repositoryId);
@@ -37,8 +40,7 @@ export async function runRestoreJob(
     const chosen = await loadChosen(core, config); // after the records were brought to what is there
     requireListed(repository, chosen, listed);
     const target = await loadTarget(core, { ...config, clientId: config.target.clientId });
-    hostname = target.hostname;
-    const places = restorePlaces(parts.environment, repository.target, target);
+    const places = restorePlaces(environment, repository.target, target);
     result = await inScratch(parts, (folder) =>
       followVerb(context, (verb) =>
         runRestore(
@@ -51,13 +53,13 @@ export async function runRestoreJob(
             signal: context.signal,
           },
           folder,
-          restoreEvents({ environment: parts.environment, jobId: job.id, context, receipt }, verb),
+          restoreEvents({ environment, jobId: job.id, context, receipt, draft }, verb),
         ),
       ),
     );
-    if (result.left === null) await removeNote(parts.environment, job.id);
+    if (result.left === null) await removeNote(environment, job.id);
   } catch (error) {
-    const stored = toReceipt(config, { hostname, result: null, receipt });
+    const stored = receipt.draft?.() ?? toReceipt(config, { hostname, result: null, receipt });
     return { state: 'failed', cause: causeOfError(error), ...storing(job.id, stored) };
   }
   await receipt.flush();

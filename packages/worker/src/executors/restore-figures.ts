@@ -1,18 +1,22 @@
-import type { RestoreResult } from '@borgcube/borg/restore/restore-run';
+import type { RestoreSettled } from '@borgcube/borg/restore/restore-run';
 import type { RestoreJobData } from '@borgcube/domain/restore/restore';
 import { traitsLost } from '@borgcube/domain/restore/restore-channel';
-import type { RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
+import type { BrokenOff, RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
 import type { ReceiptWriter } from './receipt-writer.ts';
 
 interface Known {
   readonly hostname: string | null;
   /** Null: it did not get so far. */
-  readonly result: RestoreResult | null;
+  readonly result: RestoreSettled | null;
   readonly receipt: Pick<ReceiptWriter, 'figures' | 'unlisted'>;
+  readonly brokenOff?: BrokenOff;
 }
 
 /** The figures of a receipt, from whatever is known of the restore. */
-export function toReceipt(config: RestoreJobData, { hostname, result, receipt }: Known): RestoreReceipt {
+export function toReceipt(
+  config: RestoreJobData,
+  { hostname, result, receipt, brokenOff }: Known,
+): RestoreReceipt {
   const { archiveId, archiveName, target, conflict } = config;
   const channel = result?.channel ?? null;
   return {
@@ -26,5 +30,6 @@ export function toReceipt(config: RestoreJobData, { hostname, result, receipt }:
     selected: result?.selected ?? null,
     ...receipt.figures,
     unlisted: receipt.unlisted,
+    brokenOff: brokenOff ?? null,
   };
 }

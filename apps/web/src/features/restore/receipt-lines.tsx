@@ -97,8 +97,8 @@ export function ReceiptLines(props: { job: JobDetail; receipt: Receipt }) {
       </Loaded>
       {receipt.unlisted > 0 && (
         <p className={`${css.none} ink3`}>
-          {counted(receipt.unlisted, 'more path')} {receipt.unlisted === 1 ? 'was' : 'were'} written and
-          counted without a line of {receipt.unlisted === 1 ? 'its' : 'their'} own.
+          {counted(receipt.unlisted, 'more path')} {receipt.unlisted === 1 ? 'was' : 'were'} counted without a
+          line of {receipt.unlisted === 1 ? 'its' : 'their'} own.
         </p>
       )}
     </Section>

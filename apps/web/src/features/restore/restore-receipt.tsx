@@ -9,20 +9,24 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
 import css from './restore-receipt.module.css';
-import { chiefCount, entriesOf, lostWords, placeWords, receiptSentence } from './restore-words.ts';
+import { brokenOffWords, chiefCount, lostWords, placeWords, receiptSentence } from './restore-words.ts';
 
 /** What a restore wrote, what it did not and why; the paths for those who may see them. */
 export function RestoreReceipt(props: { job: JobDetail; receipt: Receipt }) {
   const { job, receipt } = props;
   const operator = useMay('operator');
-  const whole = entriesOf(receipt.failed) + entriesOf(receipt.different) === 0;
+  const whole = job.state === 'done';
+  const brokenOff = brokenOffWords(receipt);
   return (
     <>
       <Section>
         <div className={css.head}>
-          <StateWord tone={whole ? 'ok' : 'failed'}>{whole ? 'Proven' : 'Not whole'}</StateWord>
+          <StateWord tone={whole ? 'ok' : 'failed'}>
+            {whole ? 'Proven' : brokenOff ? 'Broken off' : 'Not whole'}
+          </StateWord>
           <h2 className={css.sentence}>{receiptSentence(receipt)}</h2>
         </div>
+        {brokenOff && <p>{brokenOff}</p>}
         <p className="ink2">
           <TextLink to={`/archives/${receipt.archiveId}/browse/`}>{receipt.archiveName}</TextLink> to{' '}
           <span className="mono">{placeWords(receipt.target.hostname, receipt.target.path)}</span>

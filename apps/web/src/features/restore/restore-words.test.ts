@@ -1,6 +1,13 @@
 import type { RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
 import { describe, expect, it } from 'vitest';
-import { countsWords, lostWords, placeWords, receiptSentence, receiptText } from './restore-words.ts';
+import {
+  brokenOffWords,
+  countsWords,
+  lostWords,
+  placeWords,
+  receiptSentence,
+  receiptText,
+} from './restore-words.ts';
 
 const NONE = { files: 0, folders: 0, links: 0, others: 0, bytes: 0 };
 const receipt: RestoreReceipt = {
@@ -17,6 +24,7 @@ const receipt: RestoreReceipt = {
   failed: NONE,
   different: NONE,
   unlisted: 0,
+  brokenOff: null,
 };
 
 describe('words of a restore', () => {
@@ -49,7 +57,27 @@ describe('words of a restore', () => {
       { failed: { ...NONE, folders: 2 }, different: { ...NONE, files: 1 } },
       '212 files restored and read back; 2 folders not written; 1 file different when read back.',
     ],
+    [
+      { written: NONE, failed: { ...NONE, files: 9 }, brokenOff: 'before-placing' },
+      'Broken off. Nothing was written; 9 files not written.',
+    ],
+    [
+      { selected: { ...NONE, files: 300, folders: 5 }, brokenOff: 'while-placing' },
+      'Broken off. 212 files restored and read back; of 88 files it is not known whether they are there.',
+    ],
+    [
+      { written: NONE, brokenOff: 'while-placing' },
+      'Broken off. Nothing is known to be written; of the rest it is not known whether it is there.',
+    ],
   ])('%j', (change, sentence) => expect(receiptSentence({ ...receipt, ...change })).toBe(sentence));
+
+  it('say what a restore leaves that was broken off', () => {
+    expect(brokenOffWords(receipt)).toBeNull();
+    expect(brokenOffWords({ ...receipt, brokenOff: 'before-placing' })).toContain('as it was');
+    expect(brokenOffWords({ ...receipt, brokenOff: 'while-placing' })).toContain('whole or not at all');
+    const text = receiptText(7, { ...receipt, brokenOff: 'while-placing' }, []);
+    expect(text).toContain('whole or not at all');
+  });
 
   it('stand in a plain text, with the lines that are shown', () => {
     const text = receiptText(7, receipt, [{ path: 'etc/hosts', outcome: 'skipped', reason: 'newer there' }]);

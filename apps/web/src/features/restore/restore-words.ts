@@ -46,14 +46,46 @@ export function lostWords(lost: readonly RestoreTrait[]): string {
 
 /** What came of it in one sentence: `212 files restored and read back.` */
 export function receiptSentence(receipt: RestoreReceipt): string {
-  const { written, skipped, failed, different } = receipt;
+  const { written, skipped, failed, different, brokenOff } = receipt;
+  const none = brokenOff === 'while-placing' ? 'Nothing is known to be written' : 'Nothing was written';
   const parts = [
-    entriesOf(written) > 0 ? `${chiefly(written)} restored and read back` : 'Nothing was written',
+    entriesOf(written) > 0 ? `${chiefly(written)} restored and read back` : none,
     ...(entriesOf(skipped) > 0 ? [`${chiefly(skipped)} left as ${wasWere(skipped)}`] : []),
     ...(entriesOf(failed) > 0 ? [`${chiefly(failed)} not written`] : []),
     ...(entriesOf(different) > 0 ? [`${chiefly(different)} different when read back`] : []),
+    ...(brokenOff === 'while-placing' ? [unknownWords(receipt)] : []),
   ];
-  return `${parts.join('; ')}.`;
+  return `${brokenOff ? 'Broken off. ' : ''}${parts.join('; ')}.`;
+}
+
+function unknownWords(receipt: RestoreReceipt): string {
+  const unknown = unconfirmed(receipt);
+  if (!unknown) return 'of the rest it is not known whether it is there';
+  return `of ${chiefly(unknown)} it is not known whether ${chiefCount(unknown) === 1 ? 'it is' : 'they are'} there`;
+}
+
+/** What was asked for and has no outcome; null: it is not known what was asked for. */
+function unconfirmed({
+  selected,
+  written,
+  skipped,
+  failed,
+  different,
+}: RestoreReceipt): RestoreCounts | null {
+  if (!selected) return null;
+  const left = (kind: keyof RestoreCounts) =>
+    Math.max(0, selected[kind] - written[kind] - skipped[kind] - failed[kind] - different[kind]);
+  const [files, folders, links] = [left('files'), left('folders'), left('links')];
+  return { files, folders, links, others: left('others'), bytes: left('bytes') };
+}
+
+/** What a restore that did not come to its end leaves; null: it came to its end. */
+export function brokenOffWords({ brokenOff }: RestoreReceipt): string | null {
+  if (brokenOff === null) return null;
+  if (brokenOff === 'before-placing') {
+    return 'The job was broken off while files were unpacked beside their place. The target is as it was.';
+  }
+  return 'The job was broken off while files went to their places. What has no line here may be there or not; each file is there whole or not at all.';
 }
 
 function wasWere(counts: RestoreCounts): string {
@@ -72,9 +104,11 @@ export function receiptText(
   lines: ReadonlyArray<{ path: string; outcome: string; reason: string | null }>,
 ): string {
   const { archiveName, target } = receipt;
+  const brokenOff = brokenOffWords(receipt);
   return [
     `Restore, job ${jobId}: ${archiveName} to ${placeWords(target.hostname, target.path)}`,
     receiptSentence(receipt),
+    ...(brokenOff === null ? [] : [brokenOff]),
     `Written: ${countsWords(receipt.written)}; ${receipt.written.bytes} bytes`,
     `Skipped: ${countsWords(receipt.skipped)}`,
     `Not written: ${countsWords(receipt.failed)}`,
