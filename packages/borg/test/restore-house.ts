@@ -79,7 +79,7 @@ export async function startRestoreHouse() {
 
 export type RestoreHouse = Awaited<ReturnType<typeof startRestoreHouse>>;
 
-function placesOf(
+export function placesOf(
   ground: Pick<RestorePlaces, 'environment' | 'repository'>,
   sshd: Awaited<ReturnType<typeof startSshd>>,
 ) {

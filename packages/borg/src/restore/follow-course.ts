@@ -7,7 +7,7 @@ import { putInPlace } from './put-in-place.ts';
 import { refuseTarget } from './refuse-target.ts';
 import type { Channel, RestoreEvents, RestorePlaces, RestoreRun } from './restore-run.ts';
 import type { Restoring } from './restoring.ts';
-import { giveTo, makeStaging, stagingPath } from './staging.ts';
+import { dropSetIds, giveTo, makeStaging, stagingPath } from './staging.ts';
 import { unpack } from './unpack.ts';
 import { judgeUnpacked } from './verdicts.ts';
 import { weighFates } from './weigh-fates.ts';
@@ -72,8 +72,7 @@ async function restore(course: Course, restoring: Restoring, channel: Channel): 
   course.warnings.push(...warnings);
   signal.throwIfAborted();
   if (cause) return cause;
-  const { user } = prepared.look;
-  const notGiven = run.owner === 'user' && user ? await giveTo(machineRun, staging, user) : null;
+  const notGiven = await settleOwner(restoring);
   if (notGiven) return notGiven;
   await events.onStage('reading');
   course.verdicts = await judgeUnpacked(restoring, { channel, sent });
@@ -83,4 +82,10 @@ async function restore(course: Course, restoring: Restoring, channel: Channel): 
   course.left = placed.left;
   if (!prepared.look.exists && !placed.cause) course.staging = null; // it is the target now
   return placed.cause;
+}
+
+async function settleOwner({ run, machineRun, staging, prepared }: Restoring): Promise<FailureCause | null> {
+  const { user, isRoot } = prepared.look;
+  if (run.owner === 'user' && user) return giveTo(machineRun, staging, user);
+  return isRoot ? null : dropSetIds(machineRun, staging);
 }

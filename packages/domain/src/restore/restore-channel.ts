@@ -18,7 +18,7 @@ export const RestoreChannel = z.enum(['borg', 'scratch', 'tar']).meta({
 export type RestoreChannel = z.infer<typeof RestoreChannel>;
 
 /** What a way may keep or lose, besides names, content, links, modes and owners, which all of them keep. */
-export const RestoreTrait = z.enum(['xattrs', 'acls', 'fractions', 'holes', 'flags', 'owners']);
+export const RestoreTrait = z.enum(['xattrs', 'acls', 'fractions', 'holes', 'flags', 'owners', 'set-ids']);
 export type RestoreTrait = z.infer<typeof RestoreTrait>;
 
 const LOST: Readonly<Record<RestoreChannel, readonly RestoreTrait[]>> = {
@@ -27,7 +27,7 @@ const LOST: Readonly<Record<RestoreChannel, readonly RestoreTrait[]>> = {
   tar: ['xattrs', 'acls', 'fractions', 'holes', 'flags'],
 };
 
-/** What a way does not bring along; owners only where root writes. */
+/** What a way does not bring along; owners, and rights that go with an owner, only where root writes. */
 export function traitsLost(channel: RestoreChannel, isRoot = true): readonly RestoreTrait[] {
-  return isRoot ? LOST[channel] : [...LOST[channel], 'owners'];
+  return isRoot ? LOST[channel] : [...LOST[channel], 'owners', 'set-ids'];
 }

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrorsOf } from '../form/field-errors.ts';
 import { RestoreInput, RestorePreviewInput } from './restore.ts';
+import { traitsLost } from './restore-channel.ts';
 
 const input = { id: 'a', paths: ['etc'], target: { clientId: null, path: '/srv/back' } };
 const faultsOf = (change: Record<string, unknown>) => {
   const { error } = RestoreInput.safeParse({ ...input, ...change });
   return error ? Object.keys(fieldErrorsOf(error)) : [];
 };
+
+describe('what a way does not bring along', () => {
+  it.each(['borg', 'scratch', 'tar'] as const)('%s: owners too, where who writes is not root', (channel) => {
+    expect(traitsLost(channel, false)).toEqual([...traitsLost(channel), 'owners', 'set-ids']);
+    expect(traitsLost(channel)).not.toContain('owners');
+  });
+});
 
 describe('what a restore is told', () => {
   it('refuses to write over anything unless it is told to', () => {

@@ -1,7 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,7 +18,7 @@ import { parentDeathPrefix } from '@borgcube/borg/process/parent-death';
 import { freePort } from '../server/free-port.ts';
 
 export interface TestSshd extends AsyncDisposable {
-  /** `user@127.0.0.1`, the user that runs the test. */
+  /** `user@127.0.0.1`, the user that runs the test or was asked for. */
   readonly remote: string;
   readonly port: number;
   /** HOME of every session, so that nothing of the real one is touched. */
@@ -32,6 +41,8 @@ export interface SshdOptions {
   /** More lines for sshd_config. */
   readonly config?: readonly string[];
   readonly port?: number;
+  /** Who logs in; needs root. Default: the user that runs the test. */
+  readonly user?: { readonly name: string; readonly uid: number; readonly gid: number };
   /** Lets sessions go on to other machines. */
   readonly forwards?: boolean;
   /** Before all other folders in the PATH of a session. */
@@ -43,6 +54,10 @@ export async function startSshd(options: SshdOptions = {}): Promise<TestSshd> {
   const folder = mkdtempSync(join(tmpdir(), 'borgcube-sshd-'));
   const home = join(folder, 'home');
   mkdirSync(home);
+  if (options.user) {
+    chmodSync(folder, 0o755); // sshd looks for the accepted key as the one who logs in
+    chownSync(home, options.user.uid, options.user.gid);
+  }
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 }); // sshd refuses to start without it
   const [hostKey, clientKey] = ['host', 'client'].map((name) => makeKey(join(folder, name)));
   const port = options.port ?? (await freePort());
@@ -60,7 +75,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<TestSshd> {
     rmSync(folder, { recursive: true, force: true });
   };
   return {
-    remote: `${userInfo().username}@127.0.0.1`,
+    remote: `${options.user?.name ?? userInfo().username}@127.0.0.1`,
     port,
     home,
     hostKey: describeKey(hostKey?.publicKey ?? ''),

@@ -34,6 +34,7 @@ const TRAITS: Record<RestoreTrait, string> = {
   holes: 'holes of sparse files',
   flags: 'file flags',
   owners: 'owners',
+  'set-ids': 'set-user-ID and set-group-ID of files',
 };
 
 /** `keeps everything`, or `loses extended attributes, ACLs and file flags`. */
