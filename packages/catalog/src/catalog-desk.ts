@@ -59,7 +59,7 @@ export function makeDesk(now: () => number): Desk {
     search(path, { archiveId, ...asked }) {
       const opened = at(path);
       const place = opened && archiveId !== null ? findPlace(opened.file, archiveId) : null;
-      if (!opened || (archiveId !== null && !place)) return { items: [], nextCursor: null };
+      if (!opened || (archiveId !== null && !place)) return { items: [], nextCursor: null, looked: 1 };
       return searchNames(opened.file, opened.filter, { ...asked, place, now });
     },
     history(path, { client, path: wanted }) {

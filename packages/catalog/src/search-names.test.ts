@@ -81,6 +81,10 @@ describe('a search', () => {
     const pages = [first];
     for (let cursor = first.nextCursor; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null)
       pages.push(searchNames(file, filter, { ...asked, text: 'dl', cursor }));
+    const looked = pages.map((page) => page.looked);
+    expect(looked.at(-1)).toBe(1);
+    expect(looked.slice(0, -1).every((share) => share > 0 && share < 1)).toBe(true);
+    expect(looked).toEqual(looked.toSorted((one, other) => one - other));
     expect(pages.flatMap(({ items }) => items.map(({ path }) => path))).toEqual(['srv/needle']);
   });
 });

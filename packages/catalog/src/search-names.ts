@@ -1,4 +1,4 @@
-import type { CatalogHit, CatalogPage, CatalogSearch } from '@borgcube/domain/catalog/catalog-questions';
+import type { CatalogHit, CatalogHits, CatalogSearch } from '@borgcube/domain/catalog/catalog-questions';
 import type { ArchivePlace } from './archive-place.ts';
 import { ENTRY_TYPES } from './catalog-entry.ts';
 import { blocksOf, findInNames } from './name-block.ts';
@@ -21,11 +21,7 @@ const LONGEST_MS = 150;
  * Files and folders whose path holds the text, upper and lower case alike in ASCII, in the order in which they were first
  * listed. A page may be empty and yet have a cursor.
  */
-export function searchNames(
-  file: CatalogFile,
-  filter: NameFilter,
-  asked: SearchAsked,
-): CatalogPage<CatalogHit> {
+export function searchNames(file: CatalogFile, filter: NameFilter, asked: SearchAsked): CatalogHits {
   const needle = new PathNeedle(asked.text);
   const paths = new NodePaths(file);
   const look = lookOf(file, asked);
@@ -35,11 +31,17 @@ export function searchNames(
   const content = file.prepare<[number], { nodes: Buffer; names: Buffer }>(
     'select nodes, names from name_block where id = ?',
   );
-  for (const tree of treesOf(file, asked).filter((one) => one >= from.tree)) {
+  const trees = treesOf(file, asked);
+  const answer = (cursor: Cursor | null): CatalogHits => ({
+    items,
+    nextCursor: cursor && cursorOf(cursor),
+    looked: cursor ? lookedAt(file, trees, cursor) : 1,
+  });
+  for (const tree of trees.filter((one) => one >= from.tree)) {
     const start = tree === from.tree ? from : { ...BEGINNING, tree };
     const { step, text, blocks } = narrowest(needle, filter, start);
     for (const block of blocks) {
-      if (asked.now() > end) return { items, nextCursor: cursorOf({ ...BEGINNING, tree, step, block }) };
+      if (asked.now() > end) return answer({ ...BEGINNING, tree, step, block });
       const row = content.get(blocksOf(tree).first + block);
       if (!row) continue;
       const nodes = readNodes(row.nodes);
@@ -51,14 +53,13 @@ export function searchNames(
           if (isFirst && place === start.place && taken <= start.taken) continue;
           const found = look(node);
           if (!found) continue;
-          if (items.length === asked.limit)
-            return { items, nextCursor: cursorOf({ tree, step, block, place, taken: taken - 1 }) };
+          if (items.length === asked.limit) return answer({ tree, step, block, place, taken: taken - 1 });
           items.push({ path: paths.pathOf(node), ...found });
         }
       }
     }
   }
-  return { items, nextCursor: null };
+  return answer(null);
 }
 
 interface Cursor {
@@ -72,6 +73,22 @@ interface Cursor {
 }
 
 const BEGINNING: Cursor = { tree: 0, step: null, block: 0, place: 0, taken: 0 };
+
+/** The share of the blocks of all trees that stand before the cursor. */
+function lookedAt(file: CatalogFile, trees: readonly number[], { tree, block }: Cursor): number {
+  const last = file.prepare<[number, number], { id: number | null }>(
+    'select max(id) as id from name_block where id >= ? and id < ?',
+  );
+  let before = block;
+  let all = 0;
+  for (const one of trees) {
+    const { first, end } = blocksOf(one);
+    const blocks = (last.get(first, end)?.id ?? first - 1) - first + 1;
+    all += blocks;
+    if (one < tree) before += blocks;
+  }
+  return all === 0 ? 0 : before / all;
+}
 
 /** Looks up the step that the fewest blocks may hold; the last one where they are alike. */
 function narrowest(needle: PathNeedle, filter: NameFilter, { tree, step, block }: Cursor) {

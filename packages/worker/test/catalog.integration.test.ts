@@ -66,6 +66,7 @@ describeDatabases('the catalog of archives', (database) => {
     const hits = await search({ text: 'big.ISO', clientId: made.clientId });
     expect(hits).toMatchObject({
       isComplete: true,
+      looked: 1,
       items: [{ path: `${path}/sub/Big.iso`, archiveId: second }],
     });
     const history = await readFileHistory(core, { clientId: made.clientId, path: `${path}/hello.txt` });

@@ -1,6 +1,6 @@
 import { countUncatalogued, listRepositoriesOf, readArchiveNames } from '@borgcube/db/catalog-store';
 import type { ArchiveHit, ArchiveHits, ArchiveSearch } from '@borgcube/domain/catalog/catalog';
-import type { CatalogHit, CatalogPage, CatalogSearch } from '@borgcube/domain/catalog/catalog-questions';
+import type { CatalogHit, CatalogHits, CatalogSearch } from '@borgcube/domain/catalog/catalog-questions';
 import { requireRole } from '../actor/require-role.ts';
 import { auditLooking } from '../archive/audit-browsing.ts';
 import type { CoreContext } from '../core-context.ts';
@@ -11,7 +11,8 @@ interface Found {
   readonly hit: CatalogHit;
 }
 
-const TURNS_MAX = 30;
+/** About a second of looking; then a person is told how far it is. */
+const TURNS_MAX = 7;
 
 /** Looks for paths in one archive, one client's, one repository's or all that are in the catalog, repository by repository. */
 export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Promise<ArchiveHits> {
@@ -20,10 +21,12 @@ export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Pr
   const [at, within] = readCursor(input.cursor);
   const found: Found[] = [];
   let nextCursor: string | null = null;
+  let looked = 1;
   for (const [index, repositoryId] of repositories.entries()) {
     if (index < at) continue;
     if (found.length === input.limit) {
       nextCursor = writeCursor(index, null);
+      looked = index / repositories.length;
       break;
     }
     const page = await searchRepository(ctx, repositoryId, {
@@ -36,6 +39,7 @@ export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Pr
     found.push(...page.items.map((hit) => ({ repositoryId, hit })));
     if (page.nextCursor === null) continue;
     nextCursor = writeCursor(index, page.nextCursor);
+    looked = (index + page.looked) / repositories.length;
     break;
   }
   await auditLooking(ctx, lookOf(input));
@@ -43,17 +47,18 @@ export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Pr
   return {
     items: await withArchives(ctx, found),
     nextCursor,
+    looked,
     isComplete: notListed === 0,
     notListed,
   };
 }
 
-/** The catalog answers in between, so that others get their turn; a person is answered when there is something, or nothing more. */
+/** The catalog answers in between, so that others get their turn; a person is answered when there is something, nothing more, or nothing after a while. */
 async function searchRepository(
   ctx: CoreContext,
   repositoryId: string,
   asked: CatalogSearch,
-): Promise<CatalogPage<CatalogHit>> {
+): Promise<CatalogHits> {
   let page = await ctx.catalog.ask(repositoryId, 'search', asked);
   for (let turn = 1; turn < TURNS_MAX && page.items.length === 0 && page.nextCursor !== null; turn += 1)
     page = await ctx.catalog.ask(repositoryId, 'search', { ...asked, cursor: page.nextCursor });

@@ -62,6 +62,11 @@ export interface CatalogHit {
   readonly archiveId: string;
 }
 
+export interface CatalogHits extends CatalogPage<CatalogHit> {
+  /** How much of all names was looked at, these and the pages before: 0 to 1. */
+  readonly looked: number;
+}
+
 export interface CatalogVersion {
   readonly type: ArchiveEntryKind;
   readonly size: number | null;
@@ -136,7 +141,7 @@ export interface CatalogQuestions {
     readonly argument: { readonly archiveId: string; readonly paths: readonly string[] };
     readonly answer: ReadonlyArray<CatalogMeasure | null> | 'not-listed';
   };
-  search: { readonly argument: CatalogSearch; readonly answer: CatalogPage<CatalogHit> };
+  search: { readonly argument: CatalogSearch; readonly answer: CatalogHits };
   /** Newest first. */
   history: {
     readonly argument: { readonly client: string; readonly path: string };

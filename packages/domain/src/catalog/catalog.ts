@@ -54,6 +54,8 @@ export type ArchiveHit = z.infer<typeof ArchiveHit>;
 
 export const ArchiveHits = z.object({
   ...pageOf(ArchiveHit).shape,
+  /** How much of all names was looked at, this page and those before: 0 to 1. Under 1 an empty page says nothing yet. */
+  looked: z.number().min(0).max(1),
   /** False: some archives in question were never listed, and so not looked at. */
   isComplete: z.boolean(),
   /** How many. */

@@ -1,15 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
-import { KEYSET, useKeysetRows } from '../../api/keyset.ts';
 import { useMay } from '../../frame/session.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Section } from '../../ui/section.tsx';
-import { needleWords, type SearchScope } from './file-search.ts';
+import { StateWord } from '../../ui/state-word.tsx';
+import { lookedWords, needleWords, type SearchScope } from './file-search.ts';
 import { HitTable } from './hit-table.tsx';
 import { NotListed } from './not-listed.tsx';
 import css from './search.module.css';
+import { useFileHits } from './use-file-hits.ts';
 
 /** Files and folders by name or path, over all archives in question that are listed. */
 export function FileHits(props: { needle: string | null; scope: SearchScope }) {
@@ -36,10 +35,7 @@ export function FileHits(props: { needle: string | null; scope: SearchScope }) {
 
 function Hits(props: { needle: string; scope: SearchScope }) {
   const { needle, scope } = props;
-  const query = useInfiniteQuery(
-    trpc.archives.search.infiniteQueryOptions({ text: needle, ...scope, limit: 50 }, KEYSET),
-  );
-  const { rows, more } = useKeysetRows(query);
+  const { query, rows, more, isLooking, looked, notListed } = useFileHits(needle, scope);
   const words = needleWords(needle);
   if (query.isError) {
     return (
@@ -50,24 +46,29 @@ function Hits(props: { needle: string; scope: SearchScope }) {
       />
     );
   }
-  const notListed = query.data?.pages[0]?.notListed ?? 0;
+  const counted = more.hasMore || isLooking ? `first ${rows.length}` : rows.length;
   return (
-    <Section
-      title="Files"
-      {...(query.data && { note: more.hasMore ? `first ${rows.length}` : rows.length })}
-      bleed
-    >
+    <Section title="Files" {...(query.data && (rows.length > 0 || !isLooking) && { note: counted })} bleed>
       {words !== null && <p className={css.words}>{words}</p>}
       <NotListed count={notListed} scope={scope} onListed={() => void query.refetch()} />
       {query.isPending ? (
         <LoadingRows />
-      ) : rows.length === 0 ? (
-        <p className={css.words}>
-          {notListed > 0 ? 'Nothing is called so in the archives that are listed.' : 'Nothing is called so.'}{' '}
-          A part of a name is enough; with a slash it is a path: www/logs.
-        </p>
-      ) : (
+      ) : rows.length > 0 ? (
         <HitTable rows={rows} needle={needle} isOneArchive={scope.archiveId !== undefined} more={more} />
+      ) : (
+        !isLooking && (
+          <p className={css.words}>
+            {notListed > 0
+              ? 'Nothing is called so in the archives that are listed.'
+              : 'Nothing is called so.'}{' '}
+            A part of a name is enough; with a slash it is a path: www/logs.
+          </p>
+        )
+      )}
+      {isLooking && query.data && (
+        <p className={css.words}>
+          <StateWord tone="running">Still looking</StateWord> {lookedWords(looked, rows.length)}
+        </p>
       )}
     </Section>
   );

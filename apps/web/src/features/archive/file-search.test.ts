@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { fileNeedle, markNeedle, needleWords } from './file-search.ts';
+import { fileNeedle, lookedWords, markNeedle, needleWords } from './file-search.ts';
+
+test('a search that goes on says how far it is, and says nothing found too early of nothing', () => {
+  expect(lookedWords(0.319, 0)).toBe('31\u202f% of the names were looked at, nothing so far.');
+  expect(lookedWords(0.001, 3)).toBe('under 1\u202f% of the names were looked at.');
+});
 
 test('slashes alone look for nothing', () => {
   expect(fileNeedle(' // ')).toBeNull();

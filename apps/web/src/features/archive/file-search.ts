@@ -1,3 +1,4 @@
+import { formatPercent } from '../../ui/format/count.ts';
 import { cutMiddle } from '../../ui/format/middle-cut.ts';
 import { visibleName } from './archive-path.ts';
 
@@ -18,6 +19,11 @@ export function needleWords(needle: string): string | null {
   const last = steps.at(-1) ?? '';
   if (new TextEncoder().encode(last).length >= QUICK_BYTES) return null;
   return `“${last}” is short: only names of files and folders that hold it are found, and each name is looked at. With three characters it goes faster.`;
+}
+
+/** How far a search is that goes on: `31 % of the names were looked at, nothing so far.` */
+export function lookedWords(looked: number, hits: number): string {
+  return `${formatPercent(looked * 100)} of the names were looked at${hits === 0 ? ', nothing so far' : ''}.`;
 }
 
 export interface MarkedText {
