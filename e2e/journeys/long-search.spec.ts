@@ -44,7 +44,9 @@ test('a search that takes long goes on by itself, and never says nothing too ear
 
   // Each filler is called so, and none is in this archive: what is there stands behind all of them.
   await page.goto(`${house.server.url}/archives?archive=${archiveId}&q=filler`);
-  await expect(page.getByRole('link', { name: /srv.the last filler$/ }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('link', { name: /srv.the last filler$/ }).first()).toBeVisible({
+    timeout: 60_000,
+  });
   const told = await page.evaluate(() => ({ ...sessionStorage }));
   expect(told.said).toBeUndefined();
   expect(told.looked).toBe('yes');
