@@ -85,7 +85,7 @@ archives.comment mutation operator
 archives.rename mutation admin
 proofs.list query viewer
 proofs.get query viewer
-proofs.export query viewer
+proofs.export query operator
 proofs.verify query viewer
 jobs.list query viewer
 jobs.get query viewer

@@ -11,7 +11,7 @@ import {
   ProofPage,
   ProofVerifyInput,
 } from '@borgcube/domain/proof/proof';
-import { router, viewerProcedure } from './trpc.ts';
+import { operatorProcedure, router, viewerProcedure } from './trpc.ts';
 
 export const proofRouter = router({
   list: viewerProcedure
@@ -22,7 +22,7 @@ export const proofRouter = router({
     .input(ById)
     .output(Proof)
     .query(({ ctx, input }) => getProof(ctx.core, input.id)),
-  export: viewerProcedure
+  export: operatorProcedure
     .input(ProofExportInput)
     .output(ProofExport)
     .query(({ ctx, input }) => exportProofs(ctx.core, input)),

@@ -21,6 +21,7 @@ const READS_OF_OTHERS: Record<string, ProcedureMeta['role']> = {
   'notifications.channels.list': 'admin',
   'notifications.rules.get': 'admin',
   'notifications.rules.list': 'admin',
+  'proofs.export': 'operator',
   'repositories.listForgotten': 'admin',
   'tokens.list': 'admin',
   'users.list': 'admin',

@@ -9,6 +9,7 @@ import type { Job } from '@borgcube/domain/job/job';
 import type { IncidentEvent } from '@borgcube/domain/notification/notification-message';
 import { configOfDrill } from '@borgcube/domain/proof/drill-key';
 import type { CoreContext } from '../core-context.ts';
+import { withoutContents } from '../job/shown-job.ts';
 import { channelsFor } from '../notification/matching-rules.ts';
 import { findNames, type Names } from './find-names.ts';
 import { type AlertContext, endIncident, openIncident } from './incident.ts';
@@ -70,8 +71,8 @@ async function namesOf(
 }
 
 function wordsOf(ctx: JobContext, job: Job, names: Names) {
-  const { clientId, configId, repositoryId } = job;
-  const cause = (job.failureCause ?? { kind: 'internal-error' }) as Parameters<typeof failureWords>[0]; // kinds of plugins are dotted
+  const { clientId, configId, repositoryId, failureCause } = withoutContents(job);
+  const cause = (failureCause ?? { kind: 'internal-error' }) as Parameters<typeof failureWords>[0]; // kinds of plugins are dotted
   return {
     names,
     subject: workWords(ctx, job, names),

@@ -16,6 +16,7 @@ import { requireRole } from '../actor/require-role.ts';
 import { toArchiveView } from '../archive/archive-view.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toJobView } from '../job/job-view.ts';
+import { shownTo } from '../job/shown-job.ts';
 import { RecentAnswers } from '../system/recent-answer.ts';
 import { toClientView } from './client-view.ts';
 
@@ -32,7 +33,7 @@ export async function listClients(ctx: CoreContext, asked: ClientList): Promise<
     const lastJob = tellingJob(tail?.lastJobs ?? []);
     return {
       ...toClientView(client),
-      lastJob: lastJob && toJobView(lastJob),
+      lastJob: lastJob && shownTo(ctx, toJobView(lastJob)),
       lastArchive: tail?.lastArchive ? toArchiveView(tail.lastArchive) : null,
       sizes: [...(tail?.sizes ?? [])],
       configs: [...(tail?.configs ?? [])],

@@ -11,6 +11,7 @@ import { getJobRow } from './find-job.ts';
 import { readFrozenJob } from './frozen-config.ts';
 import { findHold } from './hold-job.ts';
 import { toJobView } from './job-view.ts';
+import { shownTo } from './shown-job.ts';
 
 const GOOD_RUNS = 5;
 const NEIGHBOURS_SHOWN = 20;
@@ -23,7 +24,7 @@ export async function getJob(ctx: CoreContext, id: number): Promise<JobDetail> {
   const goodRuns = await timesOfGoodRuns(ctx, row);
   const usual = usualDurations(goodRuns);
   const transitions = await listTransitions(ctx.db, [id]);
-  return {
+  return shownTo(ctx, {
     ...toJobView(row),
     config: isObject(row.config) ? row.config : null,
     configVersion: row.configVersion,
@@ -37,7 +38,7 @@ export async function getJob(ctx: CoreContext, id: number): Promise<JobDetail> {
     // Until then it only says what would be known if the server went away.
     receipt: isFinal(row.state) ? (RestoreReceipt.safeParse(row.receipt).data ?? null) : null,
     ...(await neighboursOf(ctx, row)),
-  };
+  });
 }
 
 function problemOf({ kinds }: CoreContext, row: JobRow): string | null {

@@ -5,6 +5,7 @@ import type { Job, JobList } from '@borgcube/domain/job/job';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toJobView } from './job-view.ts';
+import { shownTo } from './shown-job.ts';
 
 /** Newest first. */
 export async function listJobs(ctx: CoreContext, input: JobList): Promise<Page<Job>> {
@@ -13,7 +14,7 @@ export async function listJobs(ctx: CoreContext, input: JobList): Promise<Page<J
   const states = state === undefined ? undefined : [...new Set([state].flat())];
   const filter = { states, ...fields };
   const rows = await listJobRows(ctx.db, filter, { limit, before: cursor ? toId(cursor) : undefined });
-  const items = rows.slice(0, limit).map(toJobView);
+  const items = rows.slice(0, limit).map((row) => shownTo(ctx, toJobView(row)));
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null };
 }
 

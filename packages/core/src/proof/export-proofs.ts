@@ -4,12 +4,12 @@ import { DIGEST_WORDS } from '@borgcube/domain/proof/proof-chain';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 
-/** The ledger to be kept elsewhere: whoever has it can check it without this server. */
+/** The ledger to be kept elsewhere, with the paths that differed: whoever has it can check it without this server. */
 export async function exportProofs(
   ctx: CoreContext,
   { after, ...filter }: ProofExportInput,
 ): Promise<ProofExport> {
-  requireRole(ctx, 'viewer');
+  requireRole(ctx, 'operator');
   const found = await walkProofs(ctx.db, filter, { after, take: PROOFS_EXPORTED_MAX + 1 });
   const proofs = found.slice(0, PROOFS_EXPORTED_MAX);
   const last = await findLastProof(ctx.db);

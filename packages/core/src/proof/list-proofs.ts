@@ -1,4 +1,5 @@
 import { findProof, listProofs as listStored } from '@borgcube/db/proof-store';
+import { roleIncludes } from '@borgcube/domain/actor/actor';
 import { invalidFields, notFound } from '@borgcube/domain/error/domain-error';
 import type { Page } from '@borgcube/domain/form/page';
 import type { Proof, ProofList, SealedProof } from '@borgcube/domain/proof/proof';
@@ -13,7 +14,7 @@ export async function listProofs(
   requireRole(ctx, 'viewer');
   const before = numberOf(cursor);
   const proofs = await listStored(ctx.db, filter, { before, take: limit + 1 });
-  const items = proofs.slice(0, limit).map(toProofView);
+  const items = proofs.slice(0, limit).map((proof) => shownTo(ctx, toProofView(proof)));
   const last = items.at(-1);
   return { items, nextCursor: proofs.length > limit && last ? String(last.number) : null };
 }
@@ -22,7 +23,13 @@ export async function getProof(ctx: CoreContext, id: string): Promise<Proof> {
   requireRole(ctx, 'viewer');
   const proof = await findProof(ctx.db, id);
   if (!proof) throw notFound('proof', id);
-  return toProofView(proof);
+  return shownTo(ctx, toProofView(proof));
+}
+
+/** What differed is named to those who may look into archives; how much it was, to all. */
+function shownTo({ actor }: Pick<CoreContext, 'actor'>, proof: Proof): Proof {
+  if (proof.differences === null || roleIncludes(actor.role, 'operator')) return proof;
+  return { ...proof, differences: { ...proof.differences, items: [] } };
 }
 
 export function toProofView(proof: SealedProof): Proof {

@@ -11,6 +11,7 @@ import { failureWords } from '@borgcube/domain/failure/failure-words';
 import type { Incident } from '@borgcube/domain/overview/dashboard';
 import type { CoreContext } from '../core-context.ts';
 import { toJobView } from '../job/job-view.ts';
+import { withoutContents } from '../job/shown-job.ts';
 import { findOpenIncidents } from './open-incidents.ts';
 
 const LOOK_BACK_MS = 30 * 86_400_000;
@@ -49,7 +50,7 @@ async function failures(ctx: CoreContext, since: Date): Promise<Incident[]> {
   );
   const found: Incident[] = [];
   for (const row of jobs) {
-    const job = toJobView(row);
+    const job = withoutContents(toJobView(row));
     const cause = (job.failureCause ?? { kind: 'internal-error' }) as Parameters<typeof failureWords>[0]; // kinds of plugins are dotted
     const client = names.get(row.clientId ?? '') ?? null;
     const words = failureWords(cause, { client, repository: names.get(row.repositoryId ?? '') ?? null });

@@ -17,6 +17,7 @@ import { verdictOf } from '@borgcube/domain/overview/verdict';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { toJobView } from '../job/job-view.ts';
+import { withoutContents } from '../job/shown-job.ts';
 import { readTiles } from '../metric/read-tiles.ts';
 import { findIncidents, isOver, withRepeats } from './find-incidents.ts';
 import { readNights } from './read-nights.ts';
@@ -126,7 +127,7 @@ async function describeRunning(
       client !== undefined && repository !== undefined
         ? `${kind.toLowerCase()} to ${repository}`
         : kind.toLowerCase();
-    return { job: toJobView(row), subject: client ?? repository ?? `Job ${row.id}`, title };
+    return { job: withoutContents(toJobView(row)), subject: client ?? repository ?? `Job ${row.id}`, title };
   });
 }
 

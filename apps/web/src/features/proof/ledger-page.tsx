@@ -47,7 +47,7 @@ export function ProofLedgerPage() {
         acts={
           rows.length > 0 && (
             <>
-              <ExportProofs filter={filter} />
+              {operator && <ExportProofs filter={filter} />}
               <PrintButton />
             </>
           )

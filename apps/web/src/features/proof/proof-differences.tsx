@@ -9,6 +9,12 @@ import css from './proof.module.css';
 /** What was missing or came back different, as far as it was kept by name. */
 export function ProofDifferences(props: { differences: Differences }) {
   const { items, total } = props.differences;
+  if (items.length === 0)
+    return (
+      <Section title="Missing or different" note={counted(total, 'path')}>
+        <p className="ink2">Their names need the operator role, as the contents of archives do.</p>
+      </Section>
+    );
   const rows = items.map((item, index) => ({ ...item, key: String(index) }));
   return (
     <Section title="Missing or different" note={counted(total, 'path')} bleed>
