@@ -197,7 +197,7 @@ export async function findRepositoryUse(db: Transaction, id: string): Promise<Re
 }
 
 function toRepository(row: RepositoryRow): StoredRepository {
-  const { claimFence: _, ...rest } = row;
+  const { claimFence: _, waitingJobId: __, ...rest } = row;
   return {
     ...rest,
     encryption: row.encryption === null ? null : Encryption.parse(row.encryption),

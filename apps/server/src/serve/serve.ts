@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { restoreJobNumbers } from '@borgcube/core/job/job-numbers';
+import { endReadings } from '@borgcube/core/reading/reading';
 import { offerSetup } from '@borgcube/core/setup/setup-link';
 import { DirectoryHeldError } from '@borgcube/db/hold-data-directory';
 import type { ProcessRole } from '@borgcube/plugin-kit/hook-specs';
@@ -63,6 +64,7 @@ export async function serve(
     await restoreJobNumbers(core);
     const token = settings.role === 'worker' ? null : await offerSetup(core);
     const worker = new OwnWorker(settings, parts, log);
+    ends.push(() => endReadings(core.db)); // after the last request
     const { app, publicUrl } = await openHttp(settings, {
       data,
       core,

@@ -8,14 +8,14 @@ import { requireRole } from '../actor/require-role.ts';
 import type { BorgHand } from '../borg-hand.ts';
 import { listCatalogued } from '../catalog/list-catalogued.ts';
 import type { CoreContext } from '../core-context.ts';
+import { whileReading } from '../reading/enter-reading.ts';
 import { repositoryTarget } from '../repository/repository-target.ts';
-import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
 import { requireArchivePath } from './archive-place.ts';
 import { auditBrowsing } from './audit-browsing.ts';
 import { type DirectoryLevel, firstAfter, levelKey, readLevel } from './directory-level.ts';
 import { LevelCache } from './level-cache.ts';
 
-/** Borg walks through the whole archive for one folder, and holds its lock meanwhile; a job waits 60 s for it. */
+/** Borg walks through the whole archive for one folder, and a job that writes waits until it is done. */
 const LISTING_MAX_MS = 45_000;
 const WHOLE_MAX = 20_000;
 
@@ -23,7 +23,7 @@ const caches = new WeakMap<BorgHand, LevelCache>();
 
 /**
  * One folder of an archive, from the catalog; live from Borg while it is not in there, which is refused with
- * `repository-busy` while a job works on the repository.
+ * `repository-busy` while a job works on the repository, or waits for what is read there.
  */
 export async function listEntries(
   ctx: CoreContext,
@@ -65,8 +65,12 @@ async function findLevel(
   const key = `${archive.repositoryId} ${archive.fingerprint} ${wanted.path}`;
   const known = cache.get(key);
   if (known) return known;
-  await requireRepositoryReadable(ctx.db, archive.repositoryId);
-  const level = await readFromBorg(ctx, archive, wanted, signal);
+  const { repositoryId } = archive;
+  const level = await whileReading(
+    ctx,
+    { repositoryId, what: `a look into archive ${archive.name}` },
+    (lost) => readFromBorg(ctx, archive, wanted, signal ? AbortSignal.any([signal, lost]) : lost),
+  );
   if (level.isWhole && level.found === 'folder') cache.put(key, level);
   return level;
 }
@@ -75,11 +79,11 @@ async function readFromBorg(
   ctx: CoreContext,
   archive: StoredArchive,
   wanted: Wanted,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<DirectoryLevel> {
   const target = await repositoryTarget(ctx, await getRepository(ctx.db, archive.repositoryId));
   const limit = AbortSignal.timeout(LISTING_MAX_MS);
-  const ends = signal ? AbortSignal.any([signal, limit]) : limit;
+  const ends = AbortSignal.any([signal, limit]);
   const place = { archiveName: archive.name, path: wanted.path };
   let isAnswering = false;
   async function* entries() {

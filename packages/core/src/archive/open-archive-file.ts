@@ -4,8 +4,8 @@ import { getRepository } from '@borgcube/db/repository-store';
 import { DomainError, invalidFields } from '@borgcube/domain/error/domain-error';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
+import { openReading } from '../reading/open-reading.ts';
 import { repositoryTarget } from '../repository/repository-target.ts';
-import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
 import { requireArchivePath } from './archive-place.ts';
 import { auditDownload } from './audit-download.ts';
 import { requireHeld } from './require-held.ts';
@@ -30,11 +30,14 @@ export async function openArchiveFile(
   if (path === '')
     throw invalidFields({ path: ['The archive as a whole is no file. Take it as tar, tar.zst or zip.'] });
   const archive = await getArchive(ctx.db, input.id);
-  await requireRepositoryReadable(ctx.db, archive.repositoryId);
-  const target = await repositoryTarget(ctx, await getRepository(ctx.db, archive.repositoryId));
-  await requireHeld(ctx, target, archive, signal);
-  const file = await ctx.borg.extractFile(target, { archiveName: archive.name, path }, signal);
-  if (!file) throw new DomainError('NOT_FOUND', 'not-found', `There is no file ${path} in this archive.`);
-  await auditDownload(ctx, { archive, what: path, content: file.content });
-  return { name: file.entry.name, size: file.entry.size, content: file.content };
+  const { repositoryId } = archive;
+  return openReading(ctx, { repositoryId, what: `a download from archive ${archive.name}` }, async () => {
+    const target = await repositoryTarget(ctx, await getRepository(ctx.db, repositoryId));
+    await requireHeld(ctx, target, archive, signal);
+    const file = await ctx.borg.extractFile(target, { archiveName: archive.name, path }, signal);
+    if (!file) throw new DomainError('NOT_FOUND', 'not-found', `There is no file ${path} in this archive.`);
+    const { entry, content } = file;
+    await auditDownload(ctx, { archive, what: path, content });
+    return { name: entry.name, size: entry.size, content };
+  });
 }

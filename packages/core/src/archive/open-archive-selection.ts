@@ -4,8 +4,8 @@ import { getRepository } from '@borgcube/db/repository-store';
 import type { DownloadFormat } from '@borgcube/domain/archive/archive-download';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
+import { openReading } from '../reading/open-reading.ts';
 import { repositoryTarget } from '../repository/repository-target.ts';
-import { requireRepositoryReadable } from '../repository/require-repository-free.ts';
 import { outermostPaths, refuseMissing, requireArchivePaths } from './archive-selection.ts';
 import { auditDownload, describeSelection } from './audit-download.ts';
 import type { OpenedDownload } from './open-archive-file.ts';
@@ -26,20 +26,22 @@ export async function openArchiveSelection(
   requireRole(ctx, 'operator');
   const asked = requireArchivePaths(paths, 'path');
   const archive = await getArchive(ctx.db, id);
-  const catalogued = await ctx.catalog.ask(archive.repositoryId, 'measure', { archiveId: id, paths: asked });
+  const { repositoryId } = archive;
+  const catalogued = await ctx.catalog.ask(repositoryId, 'measure', { archiveId: id, paths: asked });
   if (catalogued !== 'not-listed') refuseMissing(asked, 'path', (_, index) => catalogued[index] !== null);
-  await requireRepositoryReadable(ctx.db, archive.repositoryId);
-  const target = await repositoryTarget(ctx, await getRepository(ctx.db, archive.repositoryId));
-  await requireHeld(ctx, target, archive, signal);
   const selection = { archiveName: archive.name, paths: outermostPaths(asked) };
-  if (catalogued === 'not-listed') {
-    const found = await ctx.borg.findPaths(target, { ...selection, paths: asked }, signal);
-    refuseMissing(asked, 'path', (path) => found.has(path));
-  }
-  const content = await ctx.borg.exportArchive(target, { ...selection, format }, signal);
-  await auditDownload(ctx, { archive, what: describeSelection(selection.paths, format), content });
   const name = await nameOf(ctx, archive, selection.paths);
-  return { name: `${name}.${format}`, size: null, content };
+  return openReading(ctx, { repositoryId, what: `a download from archive ${archive.name}` }, async () => {
+    const target = await repositoryTarget(ctx, await getRepository(ctx.db, repositoryId));
+    await requireHeld(ctx, target, archive, signal);
+    if (catalogued === 'not-listed') {
+      const found = await ctx.borg.findPaths(target, { ...selection, paths: asked }, signal);
+      refuseMissing(asked, 'path', (path) => found.has(path));
+    }
+    const content = await ctx.borg.exportArchive(target, { ...selection, format }, signal);
+    await auditDownload(ctx, { archive, what: describeSelection(selection.paths, format), content });
+    return { name: `${name}.${format}`, size: null, content };
+  });
 }
 
 /** `web01-2026-11-22-nginx`: whose it is, of which day, and what, where it is one thing. */

@@ -17,6 +17,7 @@ import { inTransaction } from '@borgcube/db/transaction';
 import { accessesConflict, type RepositoryAccess } from '@borgcube/domain/job/repository-access';
 import type { CoreContext } from '../core-context.ts';
 import { type KnownJob, readFrozenJob } from './frozen-config.ts';
+import { waitsForReadings } from './hold-for-readings.ts';
 import { findHold, withoutHeld } from './hold-job.ts';
 import { toJobView } from './job-view.ts';
 import { LEASE_MS } from './lease.ts';
@@ -25,7 +26,7 @@ export interface ClaimedJob extends KnownJob, HeldJob {
   readonly row: JobRow;
 }
 
-type ClaimContext = Pick<CoreContext, 'db' | 'hooks' | 'kinds'>;
+type ClaimContext = Pick<CoreContext, 'db' | 'bus' | 'hooks' | 'kinds'>;
 
 const WALK_STEP = 100;
 const ACCESSES: readonly RepositoryAccess[] = ['read', 'write', 'exclusive'];
@@ -69,6 +70,7 @@ async function claimJobIn(
   if (await findHold(tx, row)) return 'passed';
   if (await isBlocked(tx, ctx, row)) return 'blocked';
   if (known.kind.executor.canRun?.(known.runnable) === false) return 'passed';
+  if (await waitsForReadings(tx, ctx, row)) return 'blocked';
 
   const from = await databaseNow(tx);
   const until = new Date(from.getTime() + LEASE_MS);

@@ -9,6 +9,7 @@ import type { CoreContext } from '../core-context.ts';
 import { accessesInConflictWith, findBlockingJobs } from './claim-job.ts';
 import { getJobRow } from './find-job.ts';
 import { readFrozenJob } from './frozen-config.ts';
+import { findReadingHold } from './hold-for-readings.ts';
 import { findHold } from './hold-job.ts';
 import { toJobView } from './job-view.ts';
 import { shownTo } from './shown-job.ts';
@@ -69,8 +70,10 @@ async function timesOfGoodRuns(ctx: CoreContext, { configId }: JobRow): Promise<
 async function neighboursOf(ctx: CoreContext, row: JobRow) {
   const isQueued = row.state === 'job_created' && row.workerId === null;
   const waitsFor = isQueued ? await findBlockingJobs(ctx.db, row, NEIGHBOURS_SHOWN) : [];
-  const hold = isQueued ? await findHold(ctx.db, row) : null;
-  const isInTheWay = (isQueued && hold === null) || row.leaseExpires !== null;
+  const held = isQueued ? await findHold(ctx.db, row) : null;
+  // Jobs before it end by themselves as well, and then it may still have to wait for readings.
+  const hold = held ?? (isQueued && waitsFor.length === 0 ? await findReadingHold(ctx.db, row) : null);
+  const isInTheWay = (isQueued && held === null) || row.leaseExpires !== null;
   const accesses = accessesInConflictWith(row.access);
   const waitingBehind = isInTheWay
     ? await listQueuedBehind(ctx.db, row, { accesses, after: isQueued ? row.id : 0, take: NEIGHBOURS_SHOWN })

@@ -43,7 +43,10 @@ export function makeBorgHand(jobEnvironment: BorgEnvironment): BorgHand {
     breakLock: (target) => explained(breakLock(environment, toBorgRepository(target))),
 
     holdsArchive: (target, { name, fingerprint }, signal) =>
-      explained(holdsArchive(environment, toBorgRepository(target), { id: fingerprint, name }, signal)),
+      explained(
+        holdsArchive(environment, toBorgRepository(target), { id: fingerprint, name }, signal),
+        target,
+      ),
     listEntries: (target, place, signal) => listEntries(environment, target, place, signal),
     extractFile: (target, place, signal) => extractFile(environment, target, place, signal),
     findPaths: (target, selection, signal) => findPaths(environment, target, selection, signal),
