@@ -42,6 +42,31 @@ export function FilterBar(props: {
   );
 }
 
+/** Few values, of which one or none filters a list; the pressed one is let go by another press. */
+export function FilterChips(props: {
+  value: string | undefined;
+  choices: readonly { value: string; label: ReactNode }[];
+  onChange: (value: string | undefined) => void;
+}) {
+  const { value, choices, onChange } = props;
+  return (
+    <>
+      <FilterChip pressed={value === undefined} onPress={() => onChange(undefined)}>
+        All
+      </FilterChip>
+      {choices.map((choice) => (
+        <FilterChip
+          key={choice.value}
+          pressed={value === choice.value}
+          onPress={() => onChange(value === choice.value ? undefined : choice.value)}
+        >
+          {choice.label}
+        </FilterChip>
+      ))}
+    </>
+  );
+}
+
 /** One choice among few that filters a list; pressed or not. */
 export function FilterChip(props: { pressed: boolean; onPress: () => void; children: ReactNode }) {
   return (

@@ -1,31 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { trpc } from '../../api/client.ts';
-import { RecordFilter } from '../../forms/record-filter.tsx';
+import { RecordFilters, type RecordsAddress } from '../../forms/record-filter.tsx';
+import { type ChangeFilter, useAddressFilter } from '../../forms/use-address-filter.ts';
 import { useClock } from '../../ui/clock.tsx';
 import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
 import { formatInstant } from '../../ui/format/instant.ts';
 import { useTypedFilter } from '../../ui/use-typed-filter.ts';
 import { useRecordNames } from '../job/record-names.ts';
 
-export interface ArchivesAddress {
-  client?: string;
-  repository?: string;
+export interface ArchivesAddress extends RecordsAddress {
   /** Files of this archive alone are looked for. */
   archive?: string;
   q?: string;
 }
 
-type Change = (part: { [K in keyof ArchivesAddress]: ArchivesAddress[K] | undefined }) => void;
+type Change = ChangeFilter<ArchivesAddress>;
 
 /** What is looked for, and where: everywhere, at one client, in one repository, or in one archive. */
 export function ArchiveFilters(props: { address: ArchivesAddress }) {
   const { address } = props;
-  const navigate = useNavigate();
-  const change: Change = (part) => {
-    const next = Object.entries({ ...address, ...part }).filter(([, value]) => value);
-    void navigate({ to: '.', search: Object.fromEntries(next), replace: true });
-  };
+  const change = useAddressFilter(address);
   const typed = useTypedFilter(address.q ?? '', (q) => change({ q }));
   return (
     <FilterBar
@@ -57,18 +51,7 @@ function Records(props: { address: ArchivesAddress; change: Change }) {
           Everything
         </FilterChip>
       </span>
-      <RecordFilter
-        label="Client"
-        noun="client"
-        value={address.client}
-        onChange={(client) => change({ client })}
-      />
-      <RecordFilter
-        label="Repository"
-        noun="repository"
-        value={address.repository}
-        onChange={(repository) => change({ repository })}
-      />
+      <RecordFilters address={address} change={change} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 import type { ClientStanding, ClientTally } from '@borgcube/domain/client/client-list';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { trpc } from '../../api/client.ts';
 import { Loaded } from '../../api/loaded.tsx';
+import { useAddressFilter } from '../../forms/use-address-filter.ts';
 import { useMay } from '../../frame/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
@@ -68,11 +69,7 @@ export function ClientsPage() {
 
 function ClientFilters(props: { search: ClientSearch; counts: ClientTally }) {
   const { search } = props;
-  const navigate = useNavigate();
-  const show = (change: ClientSearch) => {
-    const next = Object.entries({ ...search, ...change }).filter(([, value]) => value);
-    void navigate({ to: '.', search: Object.fromEntries(next), replace: true });
-  };
+  const show = useAddressFilter(search);
   const typed = useTypedFilter(search.q ?? '', (q) => show({ q }));
   return (
     <FilterBar

@@ -1,3 +1,5 @@
+import type { RecordsAddress } from '../../forms/record-filter.tsx';
+
 /** What the address may ask for under `state`; the words are those of the chips. */
 export const STATE_FILTERS = [
   { value: 'running', label: 'Running' },
@@ -7,11 +9,9 @@ export const STATE_FILTERS = [
   { value: 'cancelled', label: 'Cancelled' },
 ] as const;
 
-export interface JobSearch {
+export interface JobSearch extends RecordsAddress {
   state?: string;
   kind?: string;
-  client?: string;
-  repository?: string;
 }
 
 export interface JobsAsked {

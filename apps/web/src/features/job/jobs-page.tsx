@@ -1,6 +1,6 @@
 import type { Job } from '@borgcube/domain/job/job';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
@@ -18,17 +18,12 @@ import { useLingering } from './use-lingering.ts';
 /** Every job, newest first; what runs and waits stands on top. Filters live in the address. */
 export function JobsPage() {
   const search: JobSearch = useSearch({ strict: false });
-  const navigate = useNavigate();
   const { rows, unfinished, list } = useJobs(search);
   const open = unfinished.length;
   return (
     <>
       <PageHead title="Jobs" note={open > 0 ? `${open} running or waiting` : undefined} />
-      <JobFilters
-        search={search}
-        onChange={(next) => void navigate({ to: '.', search: next, replace: true })}
-        kinds={[...new Set(rows.map((job) => job.kind))]}
-      />
+      <JobFilters search={search} kinds={[...new Set(rows.map((job) => job.kind))]} />
       {list.isError ? (
         <ErrorState
           title="The jobs could not be loaded"

@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { trpc } from '../../api/client.ts';
 import { KEYSET, useKeysetRows } from '../../api/keyset.ts';
 import { Loaded } from '../../api/loaded.tsx';
-import { RecordFilter } from '../../forms/record-filter.tsx';
+import { RecordFilters, type RecordsAddress } from '../../forms/record-filter.tsx';
+import { useAddressFilter } from '../../forms/use-address-filter.ts';
 import { useMay } from '../../frame/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
+import { FilterBar, FilterChips } from '../../ui/filter-bar.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
@@ -17,9 +18,7 @@ import { DRILL_PATH } from './proof-path.ts';
 import { ProofTable } from './proof-table.tsx';
 import { VerificationTabs } from './verification-tabs.tsx';
 
-export interface LedgerSearch {
-  client?: string;
-  repository?: string;
+export interface LedgerSearch extends RecordsAddress {
   outcome?: string;
 }
 
@@ -89,35 +88,18 @@ export function ProofLedgerPage() {
   );
 }
 
+const OUTCOMES = [
+  { value: 'proven', label: 'Proven' },
+  { value: 'failed', label: 'Not proven' },
+];
+
 function LedgerFilters(props: { search: LedgerSearch }) {
   const { search } = props;
-  const navigate = useNavigate();
-  const change = (part: { [K in keyof LedgerSearch]: LedgerSearch[K] | undefined }) => {
-    const next = Object.entries({ ...search, ...part }).filter(([, value]) => value);
-    void navigate({ to: '.', search: Object.fromEntries(next), replace: true });
-  };
-  const chip = (outcome: string | undefined, word: string) => (
-    <FilterChip pressed={search.outcome === outcome} onPress={() => change({ outcome })}>
-      {word}
-    </FilterChip>
-  );
+  const change = useAddressFilter(search);
   return (
     <FilterBar aside="newest first">
-      {chip(undefined, 'All')}
-      {chip('proven', 'Proven')}
-      {chip('failed', 'Not proven')}
-      <RecordFilter
-        label="Client"
-        noun="client"
-        value={search.client}
-        onChange={(client) => change({ client })}
-      />
-      <RecordFilter
-        label="Repository"
-        noun="repository"
-        value={search.repository}
-        onChange={(repository) => change({ repository })}
-      />
+      <FilterChips value={search.outcome} choices={OUTCOMES} onChange={(outcome) => change({ outcome })} />
+      <RecordFilters address={search} change={change} />
     </FilterBar>
   );
 }

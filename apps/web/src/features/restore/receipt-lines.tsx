@@ -11,7 +11,7 @@ import { KEYSET, useKeysetRows } from '../../api/keyset.ts';
 import { Loaded } from '../../api/loaded.tsx';
 import type { Tone } from '../../theme/tokens.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { FilterBar, FilterChip } from '../../ui/filter-bar.tsx';
+import { FilterBar, FilterChips } from '../../ui/filter-bar.tsx';
 import { counted, formatCount } from '../../ui/format/count.ts';
 import { PathText } from '../../ui/path-text.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -42,7 +42,7 @@ export function ReceiptLines(props: { job: JobDetail; receipt: Receipt }) {
     trpc.jobs.receipt.infiniteQueryOptions({ id: job.id, ...(outcome && { outcome }) }, KEYSET),
   );
   const { rows, more } = useKeysetRows(list);
-  const show = (next: RestoreOutcome | undefined) =>
+  const show = (next: string | undefined) =>
     void navigate({ to: '.', search: next ? { receipt: next } : {}, replace: true, resetScroll: false });
   return (
     <Section
@@ -56,18 +56,14 @@ export function ReceiptLines(props: { job: JobDetail; receipt: Receipt }) {
       }
     >
       <FilterBar>
-        <FilterChip pressed={outcome === undefined} onPress={() => show(undefined)}>
-          All
-        </FilterChip>
-        {ORDER.filter((one) => one === outcome || entriesOf(receipt[one]) > 0).map((one) => (
-          <FilterChip
-            key={one}
-            pressed={one === outcome}
-            onPress={() => show(one === outcome ? undefined : one)}
-          >
-            {OUTCOMES[one].word} {formatCount(entriesOf(receipt[one]))}
-          </FilterChip>
-        ))}
+        <FilterChips
+          value={outcome}
+          choices={ORDER.filter((one) => one === outcome || entriesOf(receipt[one]) > 0).map((one) => ({
+            value: one,
+            label: `${OUTCOMES[one].word} ${formatCount(entriesOf(receipt[one]))}`,
+          }))}
+          onChange={show}
+        />
       </FilterBar>
       <Loaded query={list}>
         {() =>
