@@ -89,7 +89,7 @@ describeDatabases('the ledger of proofs', (open) => {
   });
 
   it('can be checked by anybody who has an export', async () => {
-    for (const more of [{}, failed, {}]) await record(more);
+    for (const more of [{}, { ...failed, jobId: 8 }, {}]) await record(more);
     const exported = await exportProofs(ctx, { after: 0 });
     const check = (input: unknown) =>
       JSON.parse(execFileSync('python3', ['-c', CHECK], { input: JSON.stringify(input), encoding: 'utf8' }));
@@ -139,6 +139,7 @@ describeDatabases('the ledger of proofs', (open) => {
     expect(await list({ clientId: other.clientId })).toEqual([[1], null]);
     expect(await list({ repositoryId: config.repositoryId })).toEqual([[4, 3, 2], null]);
     expect(await list({ configId: config.id, isProven: false })).toEqual([[3], null]);
+    expect(await list({ jobId: 8 })).toEqual([[3], null]);
     await expect(list({ cursor: 'x' })).rejects.toMatchObject({ fieldErrors: { cursor: expect.anything() } });
     expect(await getProof(viewer, first.id)).toEqual({ ...first, restoreRate: 2 ** 40 });
     const exported = await exportProofs(core.as('operator'), { after: 2, clientId: config.clientId });

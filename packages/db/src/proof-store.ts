@@ -53,6 +53,8 @@ export interface ProofFilter {
   readonly repositoryId?: string | undefined;
   readonly configId?: string | undefined;
   readonly isProven?: boolean | undefined;
+  /** The drill that made it. */
+  readonly jobId?: number | undefined;
 }
 
 /** Newest first, only those with a smaller number than `before`. */
@@ -89,12 +91,13 @@ export async function storeProven(
   await tx.client.updateMany({ where: { id: clientId, ...isOlder }, data: { provenAt } });
 }
 
-function whereOf({ clientId, repositoryId, configId, isProven }: ProofFilter): Prisma.ProofWhereInput {
+function whereOf({ clientId, repositoryId, configId, isProven, jobId }: ProofFilter): Prisma.ProofWhereInput {
   return {
     ...(clientId === undefined ? {} : { clientId }),
     ...(repositoryId === undefined ? {} : { repositoryId }),
     ...(configId === undefined ? {} : { configId }),
     ...(isProven === undefined ? {} : { isProven }),
+    ...(jobId === undefined ? {} : { jobId }),
   };
 }
 

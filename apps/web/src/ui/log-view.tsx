@@ -32,6 +32,8 @@ export function LogView(props: {
   pointedAt: number | null;
   /** Whether what was there at first has all come; what comes later is new. */
   settled: boolean;
+  /** What stands there while there is no line. */
+  empty: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const { rows, pointedAt } = props;
@@ -55,6 +57,7 @@ export function LogView(props: {
           </div>
         </div>
       </section>
+      {props.settled && rows.length === 0 && <p className={css.empty}>{props.empty}</p>}
       {view.unseen > 0 && (
         <Button size="sm" className={css.newer ?? ''} onClick={view.toEnd}>
           {formatCount(view.unseen)} new {view.unseen === 1 ? 'line' : 'lines'}

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useEffect } from 'react';
+import { useClock } from './clock.tsx';
+import { wallTime } from './format/instant.ts';
 import css from './page-head.module.css';
 
 export interface Crumb {
@@ -13,6 +15,8 @@ export function PageHead(props: {
   title: string;
   /** Quiet words after the title: a count, a description. */
   note?: ReactNode;
+  /** The page tells times of the clock: in which zone is said here, once. */
+  hasTimes?: boolean;
   state?: ReactNode;
   acts?: ReactNode;
 }) {
@@ -35,8 +39,14 @@ export function PageHead(props: {
         {props.title}
       </h1>
       {props.note !== undefined && <span className={`${css.note} cut`}>{props.note}</span>}
+      {props.hasTimes && <ZoneNote />}
       {props.state}
       {props.acts && <div className={css.acts}>{props.acts}</div>}
     </header>
   );
+}
+
+function ZoneNote() {
+  const { now, timeZone } = useClock();
+  return <span className={`${css.note} nowrap`}>times in {wallTime(now, timeZone).zone}</span>;
 }

@@ -30,6 +30,12 @@ describe('an archive among the earlier ones of its config', () => {
       nights(5),
       'unusual: 1,000 new files, usually 3; 1,000 deleted files, usually 1; 990 MiB added, usually 2',
     ],
+    [
+      'much more than nights that bring a little',
+      { addedBytes: 990 * MIB },
+      nights(5, { addedBytes: 900 }),
+      'unusual: 990 MiB added, usually under 1',
+    ],
     ['a tenth of the files', { changedFiles: 100 }, nights(6), null],
     ['one file more', { changedFiles: 101 }, nights(6), 'unusual: 101 changed files, usually 12'],
     ['with four nights to hold it against', { changedFiles: 1000 }, nights(4), null],

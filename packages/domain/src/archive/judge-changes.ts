@@ -85,7 +85,9 @@ function shareOf(figure: ChangeFigure, made: ArchiveCounts, earlier: readonly Ar
 }
 
 function wordsOf(figure: ChangeFigure, { value, usual }: JudgedFigure): string {
-  const told = (count: number | null) =>
-    Math.round((count ?? 0) / (figure === 'addedBytes' ? MIB : 1)).toLocaleString('en');
+  const told = (count: number | null) => {
+    const whole = Math.round((count ?? 0) / (figure === 'addedBytes' ? MIB : 1));
+    return whole === 0 && count ? 'under 1' : whole.toLocaleString('en');
+  };
   return `${told(value)} ${WORDS[figure]}, usually ${told(usual)}`;
 }

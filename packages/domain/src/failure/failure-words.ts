@@ -225,7 +225,7 @@ const WORDS: Readonly<Record<FailureKind, Words>> = {
     ['open-archives'],
   ],
   'restore-differs': [
-    ({ client }) => `What was restored of ${client} is not what was stored.`,
+    ({ client }) => `Not all of ${client} came back as it should.`,
     'It was restored to a scratch place for comparison, which is gone again. The repository is untouched.',
     ['open-archives', 'retry'],
   ],

@@ -70,7 +70,12 @@ const filter = { clientId: id, repositoryId: id, configId: id };
 
 /** Newest first. */
 export const ProofList = z
-  .strictObject({ ...PageInput.shape, ...filter, isProven: z.boolean().optional() })
+  .strictObject({
+    ...PageInput.shape,
+    ...filter,
+    isProven: z.boolean().optional(),
+    jobId: z.int().optional(),
+  })
   .prefault({});
 export type ProofList = z.infer<typeof ProofList>;
 export const ProofPage = pageOf(Proof);

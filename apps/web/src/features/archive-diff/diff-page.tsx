@@ -28,6 +28,7 @@ export function DiffPage() {
   return (
     <>
       <PageHead
+        hasTimes
         crumbs={[{ label: 'Archives', to: '/archives' }]}
         title={`Compare ${host}`}
         note={names.repository(from.repositoryId) ?? undefined}
@@ -41,10 +42,10 @@ export function DiffPage() {
         </>
       ) : (
         <EmptyState
-          title="These two cannot be compared"
+          title={id === otherId ? 'This is one archive, not two' : 'These two cannot be compared'}
           act={<LinkButton to="/archives">Go to Archives</LinkButton>}
         >
-          <p>Two archives of one client in one repository can be.</p>
+          <p>Two archives of one client in one repository can be compared: select them in the list.</p>
         </EmptyState>
       )}
     </>

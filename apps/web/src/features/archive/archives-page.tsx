@@ -25,6 +25,7 @@ export function ArchivesPage() {
   return (
     <>
       <PageHead
+        hasTimes
         title="Archives"
         acts={admin && <LinkButton to="/archives/import">Import archives</LinkButton>}
       />

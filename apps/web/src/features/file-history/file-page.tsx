@@ -30,6 +30,7 @@ export function FilePage() {
   return (
     <>
       <PageHead
+        hasTimes
         crumbs={[
           { label: 'Archives', to: '/archives' },
           ...(client && host ? [{ label: host, to: `/clients/${client}/archives` }] : []),

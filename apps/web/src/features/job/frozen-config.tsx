@@ -9,8 +9,9 @@ import { TextLink } from '../../ui/text-link.tsx';
 export function FrozenConfig(props: { job: JobDetail }) {
   const { job } = props;
   const [opened, setOpened] = useState(false);
-  const label = String(job.config?.label ?? (job.kind.includes('.') ? 'its form' : 'its plan'));
   const to = configPath(job);
+  const unnamed = to ? 'its backup config' : job.kind.includes('.') ? 'its form' : 'its plan';
+  const label = String(job.config?.label ?? unnamed);
   return (
     <>
       {to ? <TextLink to={to}>{label}</TextLink> : label}{' '}

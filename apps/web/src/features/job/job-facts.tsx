@@ -30,7 +30,7 @@ export function JobFacts(props: { job: JobDetail; names: RecordNames }) {
           fact('Target', targetOf(job)),
           fact('Transport', typeof transport === 'string' && transport),
           fact('Started by', startedByWords(job.createdBy)),
-          fact('Queued', <Time at={job.createdAt} as="clock" />),
+          fact('Queued', <Time at={job.createdAt} as="date" />),
           fact(
             'Started',
             job.timestampStart && <Started at={job.timestampStart} waitedMs={jobWaitedMs(job)} />,

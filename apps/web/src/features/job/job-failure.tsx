@@ -53,7 +53,7 @@ export function JobFailure(props: { job: JobDetail; names: RecordNames }) {
           ))}
         />
       </div>
-      <DamageNamed cause={cause} />
+      {!job.receipt && <DamageNamed cause={cause} />}
       <Attempts job={job} kind={cause.kind} />
     </>
   );
@@ -108,7 +108,7 @@ function placeOf(act: FailureAct, job: Job): { to: string; label: string; admin?
         : { to: '/archives', label: 'Open archives' };
     }
     case 'open-archives':
-      return { to: '/archives', label: 'Open archives' };
+      return { to: job.clientId ? `/archives?client=${job.clientId}` : '/archives', label: 'Open archives' };
     case 'change-restore':
     case 'retry':
       return null;

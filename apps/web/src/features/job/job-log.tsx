@@ -64,7 +64,15 @@ export function JobLog(props: { jobId: number; running: boolean }) {
           </Button>
         </p>
       )}
-      <LogView rows={rows} label={`Log of job ${props.jobId}`} pointedAt={pointedAt} settled={log.loaded} />
+      <LogView
+        rows={rows}
+        label={`Log of job ${props.jobId}`}
+        pointedAt={pointedAt}
+        settled={log.loaded}
+        empty={
+          log.lines.length > 0 ? 'No such line.' : props.running ? 'No line yet.' : 'Nothing was logged.'
+        }
+      />
     </section>
   );
 }

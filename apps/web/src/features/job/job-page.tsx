@@ -33,6 +33,7 @@ export function JobPage() {
   return (
     <>
       <PageHead
+        hasTimes
         crumbs={[{ label: 'Jobs', to: '/jobs' }]}
         title={String(job.id)}
         note={title}

@@ -41,6 +41,7 @@ export function ProofLedgerPage() {
   return (
     <>
       <PageHead
+        hasTimes
         crumbs={[{ label: 'Verification', to: '/verification' }]}
         title="Ledger of proofs"
         acts={

@@ -8,18 +8,16 @@ import { Outcome } from './proof-table.tsx';
 import { proofSentence, recoveryWords } from './proof-words.ts';
 
 /** What the ledger says of a drill: its job's own page ends there. */
-export function ProofOfJob(props: { job: Pick<Job, 'id' | 'repositoryId'> }) {
-  const { id, repositoryId } = props.job;
-  const { data } = useQuery(
-    trpc.proofs.list.queryOptions({ limit: 200, ...(repositoryId && { repositoryId }) }),
-  );
-  const proof = data?.items.find(({ jobId }) => jobId === id);
+export function ProofOfJob(props: { job: Pick<Job, 'id'> }) {
+  const { data } = useQuery(trpc.proofs.list.queryOptions({ jobId: props.job.id, limit: 1 }));
+  const [proof] = data?.items ?? [];
   if (!proof) return null;
   return (
     <Section title={`Proof ${proof.number}`} note={<Outcome proof={proof} />}>
       <div className="row wrap">
         <p className="grow">
-          {proofSentence(proof)} <span className="ink2">It was {recoveryWords(proof)}.</span>
+          {proofSentence(proof)}{' '}
+          {proof.files > 0 && <span className="ink2">It was {recoveryWords(proof)}.</span>}
         </p>
         <LinkButton to={proofPath(proof)} variant={proof.isProven ? 'filled' : 'default'}>
           See the proof

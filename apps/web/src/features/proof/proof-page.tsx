@@ -5,7 +5,7 @@ import { trpc } from '../../api/client.ts';
 import { Loaded } from '../../api/loaded.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { Figures } from '../../ui/figures.tsx';
+import { type Figure, Figures } from '../../ui/figures.tsx';
 import { formatCount } from '../../ui/format/count.ts';
 import { formatDuration } from '../../ui/format/duration.ts';
 import { formatRate } from '../../ui/format/size.ts';
@@ -36,6 +36,7 @@ export function ProofPage() {
   return (
     <>
       <PageHead
+        hasTimes
         crumbs={CRUMBS}
         title={proof.data ? `Proof ${proof.data.number}` : 'Proof'}
         note={proof.data && subjectOf(proof.data)}
@@ -79,13 +80,7 @@ function Statement(props: { proof: Proof }) {
               value: formatCount(proof.files),
               caption: proof.files === 1 ? 'file restored' : 'files restored',
             },
-            { value: <Size bytes={proof.bytes} />, caption: 'compared, hash for hash' },
-            { value: formatDuration(proof.restoreDuration), caption: 'measured recovery time' },
-            {
-              value: proof.restoreRate === null ? '·' : formatRate(proof.restoreRate),
-              caption: 'speed of the recovery',
-            },
-            { value: formatDuration(proof.compareDuration), caption: 'to compare' },
+            ...(proof.files === 0 ? [] : measured(proof)),
           ]}
         />
       </Section>
@@ -94,6 +89,19 @@ function Statement(props: { proof: Proof }) {
       )}
     </>
   );
+}
+
+/** What only a recovery that brought something back can tell. */
+function measured(proof: Proof): Figure[] {
+  return [
+    { value: <Size bytes={proof.bytes} />, caption: 'compared, hash for hash' },
+    { value: formatDuration(proof.restoreDuration), caption: 'measured recovery time' },
+    {
+      value: proof.restoreRate === null ? '·' : formatRate(proof.restoreRate),
+      caption: 'speed of the recovery',
+    },
+    { value: formatDuration(proof.compareDuration), caption: 'to compare' },
+  ];
 }
 
 function ProofFacts(props: { proof: Proof }) {

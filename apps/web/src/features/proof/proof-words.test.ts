@@ -28,14 +28,18 @@ describe('words of proofs', () => {
     [{ scope: 'sample', files: 200 } as const, '200 files at random'],
     [{ scope: 'canary', files: 1 } as const, '1 named file'],
     [{ scope: 'everything', files: 412331 } as const, 'everything, 412,331 files'],
+    [{ scope: 'canary', files: 0 } as const, 'named paths'],
   ])('%j', (of, words) => expect(scopeWords(of)).toBe(words));
 
   it('tell how long a recovery was measured to take', () => {
     const rate = 118 * 1024 ** 2;
-    expect(recoveryWords({ restoreDuration: 5400, restoreRate: rate })).toBe(
+    expect(recoveryWords({ files: 2, restoreDuration: 5400, restoreRate: rate })).toBe(
       'restored in 5 s, 118\u202fMiB/s',
     );
-    expect(recoveryWords({ restoreDuration: 300, restoreRate: null })).toBe('restored in under 1 s');
+    expect(recoveryWords({ files: 2, restoreDuration: 300, restoreRate: null })).toBe(
+      'restored in under 1 s',
+    );
+    expect(recoveryWords({ files: 0, restoreDuration: 300, restoreRate: null })).toBe('nothing restored');
   });
 
   it('make a sentence of a proof', () => {

@@ -17,15 +17,18 @@ export function proofState(proof: Outcome | null, now: Date): { tone: Tone; word
   return { tone: 'ok', word: 'Proven' };
 }
 
-/** `200 files at random`, `2 named files`, `everything, 412,331 files`. */
+/** `200 files at random`, `2 named files`, `everything, 412,331 files`; without a number where nothing came back. */
 export function scopeWords({ scope, files }: Pick<Proof, 'scope' | 'files'>): string {
+  if (files === 0)
+    return { everything: 'everything', sample: 'files at random', canary: 'named paths' }[scope];
   if (scope === 'everything') return `everything, ${counted(files, 'file')}`;
   if (scope === 'sample') return `${counted(files, 'file')} at random`;
   return counted(files, 'named file');
 }
 
 /** `restored in 5 s, 112 MiB/s`: the time that a recovery was measured to take. */
-export function recoveryWords(proof: Pick<Proof, 'restoreDuration' | 'restoreRate'>): string {
+export function recoveryWords(proof: Pick<Proof, 'files' | 'restoreDuration' | 'restoreRate'>): string {
+  if (proof.files === 0) return 'nothing restored';
   const rate = proof.restoreRate === null ? '' : `, ${formatRate(proof.restoreRate)}`;
   return `restored in ${formatDuration(proof.restoreDuration)}${rate}`;
 }

@@ -35,12 +35,21 @@ export function ProvenConfigs() {
   const { now } = useClock();
   const operator = useMay('operator');
   const navigate = useNavigate();
-  const rows = configs.map((config) => ({ config, proof: proofs.get(config.id) }));
-  const known = rows.map(({ proof }) => proof).filter((proof) => proof !== undefined);
+  const told = configs.map((config) => ({ config, proof: proofs.get(config.id) }));
+  const known = told.map(({ proof }) => proof).filter((proof) => proof !== undefined);
+  const rows = told.toSorted((one, other) => Number(failed(other)) - Number(failed(one)));
   return (
     <Section
       title="Restored and compared"
-      note={known.length === rows.length && list.data && provenVerdict(known, now)}
+      note={
+        known.length === rows.length &&
+        list.data &&
+        (rows.some(failed) ? (
+          <StateWord tone="failed">{provenVerdict(known, now)}</StateWord>
+        ) : (
+          provenVerdict(known, now)
+        ))
+      }
       bleed
     >
       <Loaded query={list}>
@@ -77,6 +86,11 @@ export function ProvenConfigs() {
       </Loaded>
     </Section>
   );
+}
+
+/** It comes before what was proven. */
+function failed({ proof }: Row): boolean {
+  return proof?.isProven === false;
 }
 
 /** The proof, or where one can be made possible. */

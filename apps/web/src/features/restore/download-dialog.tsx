@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { readApiError } from '../../api/api-error.ts';
 import { trpc } from '../../api/client.ts';
 import { counted } from '../../ui/format/count.ts';
@@ -36,6 +36,11 @@ export function DownloadDialog(props: { basket: Basket; onClose: () => void }) {
   const formats = formatsFor(basket.items);
   const [format, setFormat] = useState<PackFormat>(formats[0] ?? 'tar.zst');
   const groups = perArchive(basket);
+  const close = (
+    <Button variant="subtle" onClick={onClose}>
+      Close
+    </Button>
+  );
   return (
     <Modal opened onClose={onClose} title={`Download ${contentWords(basket.items)}`}>
       <RadioList<PackFormat>
@@ -47,14 +52,12 @@ export function DownloadDialog(props: { basket: Basket; onClose: () => void }) {
       {groups.length > 1 && <p className={css.note}>Of each archive there is one file.</p>}
       <ul className={css.downloads}>
         {groups.map((group) => (
-          <Selection key={group.archive.id} {...group} format={format} only={groups.length === 1} />
+          <Selection key={group.archive.id} {...group} format={format} only={groups.length === 1}>
+            {groups.length === 1 && close}
+          </Selection>
         ))}
       </ul>
-      <div className={css.acts}>
-        <Button variant="subtle" onClick={onClose}>
-          Close
-        </Button>
-      </div>
+      {groups.length > 1 && <div className={css.acts}>{close}</div>}
     </Modal>
   );
 }
@@ -64,6 +67,8 @@ function Selection(props: {
   items: readonly BasketItem[];
   format: PackFormat;
   only: boolean;
+  /** Beside its download. */
+  children: ReactNode;
 }) {
   const { archive, items, format, only } = props;
   const paths = items.map((item) => item.path);
@@ -79,6 +84,7 @@ function Selection(props: {
         )}
         <Measure archiveId={archive.id} items={items} />
       </span>
+      {props.children}
       {url === null ? (
         <p className={css.note}>
           Too many single paths for one download. Take the folder that holds them, or restore them to this

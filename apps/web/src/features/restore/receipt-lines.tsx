@@ -112,7 +112,7 @@ const COLUMNS: readonly Column<ReceiptLine>[] = [
   {
     key: 'reason',
     head: 'Why',
-    width: '26%',
+    width: '34%',
     cell: (line) => (
       <span className="ink2 cut" title={line.reason ?? undefined}>
         {line.reason}

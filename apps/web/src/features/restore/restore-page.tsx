@@ -22,6 +22,7 @@ export function RestorePage() {
   return (
     <>
       <PageHead
+        hasTimes
         crumbs={[{ label: 'Archives', to: '/archives' }]}
         title="Restore"
         note={here && contentWords(here.items)}

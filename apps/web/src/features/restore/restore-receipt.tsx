@@ -31,7 +31,7 @@ export function RestoreReceipt(props: { job: JobDetail; receipt: Receipt }) {
           <TextLink to={`/archives/${receipt.archiveId}/browse/`}>{receipt.archiveName}</TextLink> to{' '}
           <span className="mono">{placeWords(receipt.target.hostname, receipt.target.path)}</span>
           {receipt.target.hostname === null && ' on this server'}.{' '}
-          {receipt.channel !== null && `The way there, ${receipt.channel}, ${lostWords(receipt.lost)}. `}
+          {receipt.channel !== null && `The way there (${receipt.channel}) ${lostWords(receipt.lost)}. `}
           {receipt.timePrecision !== null && `Times were compared to the ${receipt.timePrecision}.`}
         </p>
       </Section>

@@ -52,6 +52,7 @@ describe('words of a restore', () => {
       { skipped: { ...NONE, files: 1, folders: 4 } },
       '212 files restored and read back; 1 file left as it was.',
     ],
+    [{ written: NONE, failed: { ...NONE, files: 3 } }, 'Nothing was written.'],
     [{ written: NONE, skipped: { ...NONE, files: 3 } }, 'Nothing was written; 3 files left as they were.'],
     [
       { failed: { ...NONE, folders: 2 }, different: { ...NONE, files: 1 } },

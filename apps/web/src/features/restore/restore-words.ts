@@ -49,10 +49,11 @@ export function lostWords(lost: readonly RestoreTrait[]): string {
 export function receiptSentence(receipt: RestoreReceipt): string {
   const { written, skipped, failed, different, brokenOff } = receipt;
   const none = brokenOff === 'while-placing' ? 'Nothing is known to be written' : 'Nothing was written';
+  const isAllFailed = !brokenOff && entriesOf(written) + entriesOf(skipped) + entriesOf(different) === 0;
   const parts = [
     entriesOf(written) > 0 ? `${chiefly(written)} restored and read back` : none,
     ...(entriesOf(skipped) > 0 ? [`${chiefly(skipped)} left as ${wasWere(skipped)}`] : []),
-    ...(entriesOf(failed) > 0 ? [`${chiefly(failed)} not written`] : []),
+    ...(entriesOf(failed) > 0 && !isAllFailed ? [`${chiefly(failed)} not written`] : []),
     ...(entriesOf(different) > 0 ? [`${chiefly(different)} different when read back`] : []),
     ...(brokenOff === 'while-placing' ? [unknownWords(receipt)] : []),
   ];

@@ -35,6 +35,7 @@ export function VerificationPage() {
   return (
     <>
       <PageHead
+        hasTimes
         title="Verification"
         note={repositories.data && verificationVerdict(checked.rows)}
         acts={
