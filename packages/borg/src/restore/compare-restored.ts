@@ -1,8 +1,10 @@
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { BorgFailure } from '../exit/borg-failure.ts';
+import { attributesFault } from './compare-attributes.ts';
 import type { HashRecord } from './hash-archive.ts';
 import { lossyPath } from './plan-checks.ts';
 import type { PlanEntry } from './plan-entry.ts';
+import type { AttributeRecord } from './read-attributes.ts';
 import type { FoundRecord } from './read-back.ts';
 import { readSorted, SortedCursor } from './sorted-file.ts';
 
@@ -18,6 +20,15 @@ export interface Comparison {
   readonly precision: 'second' | 'microsecond';
   /** Permission bits that are not compared, where they could not or should not be kept. */
   readonly looseMode: number;
+  /** Of the copy that was sent and of what is there, as `readAttributes` tells them; absent: they are not compared. */
+  readonly attributes?: Attributes | undefined;
+}
+
+interface Attributes {
+  readonly stored: string;
+  readonly there: string;
+  /** Owners, and so those that an ACL names, went by number. */
+  readonly isNumeric: boolean;
 }
 
 export interface Compared {
@@ -35,6 +46,7 @@ export async function* compareRestored(comparison: Comparison): AsyncGenerator<C
   await using sent = new SortedCursor<HashRecord>(comparison.sent);
   await using found = new SortedCursor<FoundRecord>(comparison.found);
   await using hashes = new SortedCursor<HashRecord>(comparison.hashes);
+  await using attributes = new AttributePairs(comparison.attributes);
   for await (const { key, item: entry } of readSorted<PlanEntry>(comparison.plan)) {
     const expected = (await sent.at(key)).item;
     const { item: there, passed } = await found.at(key);
@@ -46,7 +58,7 @@ export async function* compareRestored(comparison: Comparison): AsyncGenerator<C
     }
     const wanted = expected?.sha256 ? new Set([expected.sha256]) : masters.of(entry, expected);
     const content = contentFault(entry, there, { wanted, sha256 });
-    const fault = content ?? factsFault(entry, there, comparison);
+    const fault = content ?? factsFault(entry, there, comparison) ?? (await attributes.faultAt(key));
     const verdict = content ? 'other-content' : fault ? 'other-facts' : 'same';
     yield { key, entry, verdict, reason: fault, sha256 };
   }
@@ -103,6 +115,29 @@ const SECOND = 1_000_000;
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
 const iso = (micros: number): string => new Date(Math.floor(micros / 1000)).toISOString();
+
+/** Walks both files of attributes beside the plan. */
+class AttributePairs implements AsyncDisposable {
+  readonly #attributes: Attributes | undefined;
+  readonly #cursors: readonly SortedCursor<AttributeRecord>[];
+
+  constructor(attributes: Attributes | undefined) {
+    this.#attributes = attributes;
+    const files = attributes ? [attributes.stored, attributes.there] : [];
+    this.#cursors = files.map((file) => new SortedCursor<AttributeRecord>(file));
+  }
+
+  async faultAt(key: string): Promise<string | null> {
+    const [stored, there] = this.#cursors;
+    if (!this.#attributes || !stored || !there) return null;
+    const [a, b] = [(await stored.at(key)).item, (await there.at(key)).item];
+    return attributesFault(a?.attributes, b?.attributes, this.#attributes.isNumeric);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const cursor of this.#cursors) await cursor[Symbol.asyncDispose]();
+  }
+}
 
 /** What the entries hold whose content others share: by the path that the stream named, else by that in the archive. */
 class Masters {

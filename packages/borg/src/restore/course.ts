@@ -11,6 +11,8 @@ export interface Course {
   staging: string | null;
   /** VerdictRecord lines; null: nothing was read back. */
   verdicts: string | null;
+  /** Null: they did not come along, or nothing was read back. */
+  areAttributesCompared: boolean | null;
   /** Whether what was verified went to its place. */
   isPlaced: boolean;
   /** What of it did not, with all below it. */
@@ -25,6 +27,7 @@ export function newCourse(): Course {
     channel: null,
     staging: null,
     verdicts: null,
+    areAttributesCompared: null,
     isPlaced: false,
     left: new Set(),
     warnings: [],

@@ -62,7 +62,13 @@ async function restore(course: Course, restoring: Restoring, channel: Channel): 
   const { signal } = run;
   await events.onStage('restoring');
   const selected = prepared.plan.counts;
-  await events.onStaging(staging, { channel, precision: null, selected, isRoot: prepared.look.isRoot });
+  await events.onStaging(staging, {
+    channel,
+    precision: null,
+    areAttributesCompared: null,
+    selected,
+    isRoot: prepared.look.isRoot,
+  });
   const noFolder = await makeStaging(machineRun, staging);
   signal.throwIfAborted();
   if (noFolder) return noFolder;
@@ -75,10 +81,11 @@ async function restore(course: Course, restoring: Restoring, channel: Channel): 
   const notGiven = await settleOwner(restoring);
   if (notGiven) return notGiven;
   await events.onStage('reading');
-  course.verdicts = await judgeUnpacked(restoring, { channel, sent });
+  const { file, areAttributesCompared } = await judgeUnpacked(restoring, { channel, sent });
+  [course.verdicts, course.areAttributesCompared] = [file, areAttributesCompared];
   signal.throwIfAborted();
   course.isPlaced = true;
-  const placed = await putInPlace(restoring, course.verdicts);
+  const placed = await putInPlace(restoring, file);
   course.left = placed.left;
   if (!prepared.look.exists && !placed.cause) course.staging = null; // it is the target now
   return placed.cause;

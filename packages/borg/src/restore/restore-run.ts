@@ -54,7 +54,10 @@ export interface RestoreEvents extends Pick<SessionEvents, 'onLine' | 'onProcess
 }
 
 /** What is known of a restore when its writing begins. */
-export type RestoreSettled = Pick<RestoreResult, 'channel' | 'precision' | 'selected' | 'isRoot'>;
+export type RestoreSettled = Pick<
+  RestoreResult,
+  'channel' | 'precision' | 'areAttributesCompared' | 'selected' | 'isRoot'
+>;
 
 export interface RestoreProgress {
   readonly message: string;
@@ -82,6 +85,8 @@ export interface RestoreResult {
   /** What was asked for; null: it was not found out. */
   readonly selected: EntryCounts | null;
   readonly warnings: readonly string[];
+  /** Whether extended attributes and ACLs were read back too; null: they did not come along, or nothing was read back. */
+  readonly areAttributesCompared: boolean | null;
   /** Who writes at the target is root; owners come along only then. */
   readonly isRoot: boolean;
   /** A folder at the target that could not be removed. */

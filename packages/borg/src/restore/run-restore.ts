@@ -38,6 +38,7 @@ export async function runRestore(
     cause: cause ?? differingCause(sum),
     channel,
     precision: course.verdicts && channel ? precisionOf(channel) : null,
+    areAttributesCompared: course.areAttributesCompared,
     selected: plan?.counts ?? null,
     warnings,
     isRoot: course.prepared?.look.isRoot ?? true,

@@ -50,11 +50,14 @@ async function unpackTar(restoring: Restoring, sent: string): Promise<Unpacked> 
   return sendTar({ ...sendingOf(restoring, false), source, sent });
 }
 
+/** Where Borg unpacks for the way `scratch`. */
+export const scratchTree = (folder: string): string => join(folder, 'tree');
+
 /** The owners that the copy on this server has say nothing: each member gets those of the archive. */
 async function unpackScratch(restoring: Restoring, sent: string): Promise<Unpacked> {
   const { places, run, machineRun, folder, prepared, events } = restoring;
   const { environment } = places;
-  const tree = join(folder, 'tree');
+  const tree = scratchTree(folder);
   await mkdir(tree, { mode: 0o700 });
   const extracted = await extractInto({ ...sourceOf(restoring), into: tree, numeric: true });
   if (extracted.cause) return { ...extracted, cause: onServer(extracted.cause) };

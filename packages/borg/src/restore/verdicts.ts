@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { type Compared, compareRestored } from './compare-restored.ts';
 import type { Placing } from './place.ts';
+import { readAttributes } from './read-attributes.ts';
 import { readBack } from './read-back.ts';
 import type { Channel } from './restore-run.ts';
 import type { Restoring } from './restoring.ts';
 import { type PathRecord, readSorted, SortedCursor, writeSorted } from './sorted-file.ts';
-import { hashSent } from './unpack.ts';
+import { hashSent, scratchTree } from './unpack.ts';
 import { fates, isWritten } from './weigh-fates.ts';
 
 /** What was found of an entry that was to be written. */
@@ -18,11 +19,19 @@ export interface VerdictRecord extends PathRecord {
 /** A set-user-ID that could not or should not come along is no difference. */
 const SET_ID = 0o6000;
 
-/** Reads back what was unpacked and holds it against what was sent. Answers the file with a VerdictRecord for each entry. */
+/** What reading back came to. */
+export interface Judged {
+  /** A VerdictRecord for each entry. */
+  readonly file: string;
+  /** Whether extended attributes and ACLs were compared; null: the way does not bring them along. */
+  readonly areAttributesCompared: boolean | null;
+}
+
+/** Reads back what was unpacked and holds it against what was sent. */
 export async function judgeUnpacked(
   restoring: Restoring,
   { channel, sent }: { readonly channel: Channel; readonly sent: string },
-): Promise<string> {
+): Promise<Judged> {
   const { places, run, machineRun, folder, prepared, staging, events } = restoring;
   const [found, hashes, file] = [join(folder, 'found'), join(folder, 'hashes'), join(folder, 'verdicts')];
   const onFile = (files: number) => events.onProgress({ message: 'Reading back', files });
@@ -30,7 +39,9 @@ export async function judgeUnpacked(
     readBack({ ...machineRun, path: staging, found, hashes, folder, onFile }),
     channel === 'borg' ? hashSent(restoring, sent) : null,
   ]);
+  const attributes = channel === 'scratch' ? await attributesOf(restoring) : undefined;
   const compared = compareRestored({
+    attributes,
     plan: prepared.plan.file,
     sent,
     found,
@@ -48,7 +59,19 @@ export async function judgeUnpacked(
   }
   await compared.next(); // it looks for what should not be there
   await out.end();
-  return file;
+  return { file, areAttributesCompared: channel === 'tar' ? null : attributes !== undefined };
+}
+
+/** The copy on this server is what they are compared with: where Borg itself writes at the target, there is no second one. */
+async function attributesOf({ machineRun, folder, prepared, run, staging }: Restoring) {
+  const isRoot = prepared.look.isRoot && process.getuid?.() === 0;
+  const [stored, there] = [join(folder, 'attributes'), join(folder, 'attributes-there')];
+  const here = { ...machineRun, machine: { type: 'server' } } as const;
+  const path = scratchTree(folder);
+  const isHere = await readAttributes({ ...here, path, file: stored, folder, isRoot });
+  const isThere =
+    isHere && (await readAttributes({ ...machineRun, path: staging, file: there, folder, isRoot }));
+  return isThere ? { stored, there, isNumeric: run.owner === 'numeric' } : undefined;
 }
 
 export const precisionOf = (channel: Channel) => (channel === 'tar' ? 'second' : 'microsecond');

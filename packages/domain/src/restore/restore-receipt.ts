@@ -41,6 +41,8 @@ export const RestoreReceipt = z.object({
   lost: z.array(RestoreTrait),
   /** At which times were compared. */
   timePrecision: z.enum(['second', 'microsecond']).nullable(),
+  /** Extended attributes and ACLs; null: they did not come along, or nothing was read back. */
+  areAttributesCompared: z.boolean().nullable().default(null),
   /** What was asked for; null: it was not found out. */
   selected: RestoreCounts.nullable(),
   written: RestoreCounts,

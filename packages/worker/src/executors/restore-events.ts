@@ -25,7 +25,13 @@ export function restoreEvents(
   verb: VerbEvents,
 ): RestoreEvents {
   let staging = '';
-  let settled: RestoreSettled = { channel: null, precision: null, selected: null, isRoot: true };
+  let settled: RestoreSettled = {
+    channel: null,
+    precision: null,
+    areAttributesCompared: null,
+    selected: null,
+    isRoot: true,
+  };
   return {
     ...verb,
     onStage: async (stage) => {

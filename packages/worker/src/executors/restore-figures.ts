@@ -27,6 +27,7 @@ export function toReceipt(
     channel,
     lost: channel === null ? [] : [...traitsLost(channel, result?.isRoot ?? true)],
     timePrecision: result?.precision ?? null,
+    areAttributesCompared: result?.areAttributesCompared ?? null,
     selected: result?.selected ?? null,
     ...receipt.figures,
     unlisted: receipt.unlisted,

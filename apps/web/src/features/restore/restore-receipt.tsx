@@ -9,7 +9,14 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
 import css from './restore-receipt.module.css';
-import { brokenOffWords, chiefCount, lostWords, placeWords, receiptSentence } from './restore-words.ts';
+import {
+  attributeWords,
+  brokenOffWords,
+  chiefCount,
+  lostWords,
+  placeWords,
+  receiptSentence,
+} from './restore-words.ts';
 
 /** What a restore wrote, what it did not and why; the paths for those who may see them. */
 export function RestoreReceipt(props: { job: JobDetail; receipt: Receipt }) {
@@ -32,7 +39,8 @@ export function RestoreReceipt(props: { job: JobDetail; receipt: Receipt }) {
           <span className="mono">{placeWords(receipt.target.hostname, receipt.target.path)}</span>
           {receipt.target.hostname === null && ' on this server'}.{' '}
           {receipt.channel !== null && `The way there (${receipt.channel}) ${lostWords(receipt.lost)}. `}
-          {receipt.timePrecision !== null && `Times were compared to the ${receipt.timePrecision}.`}
+          {receipt.timePrecision !== null && `Times were compared to the ${receipt.timePrecision}. `}
+          {attributeWords(receipt)}
         </p>
       </Section>
       <Section>

@@ -1,6 +1,7 @@
 import type { RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
 import { describe, expect, it } from 'vitest';
 import {
+  attributeWords,
   brokenOffWords,
   countsWords,
   lostWords,
@@ -18,6 +19,7 @@ const receipt: RestoreReceipt = {
   channel: 'tar',
   lost: ['xattrs', 'acls'],
   timePrecision: 'second',
+  areAttributesCompared: null,
   selected: null,
   written: { ...NONE, files: 212, folders: 3, bytes: 629_000 },
   skipped: NONE,
@@ -71,6 +73,15 @@ describe('words of a restore', () => {
       'Broken off. Nothing is known to be written; of the rest it is not known whether it is there.',
     ],
   ])('%j', (change, sentence) => expect(receiptSentence({ ...receipt, ...change })).toBe(sentence));
+
+  it('say whether extended attributes were read back, and why not', () => {
+    expect(attributeWords(receipt)).toBe('');
+    expect(attributeWords({ ...receipt, areAttributesCompared: true })).toContain('were compared');
+    const not = { ...receipt, areAttributesCompared: false } as const;
+    expect(attributeWords({ ...not, channel: 'borg' })).toContain('by Borg, and not compared');
+    expect(attributeWords({ ...not, channel: 'scratch' })).toContain('getfattr is missing');
+    expect(receiptText(7, { ...not, channel: 'borg' }, [])).toContain('not compared');
+  });
 
   it('say what a restore leaves that was broken off', () => {
     expect(brokenOffWords(receipt)).toBeNull();

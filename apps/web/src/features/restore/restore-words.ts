@@ -45,6 +45,16 @@ export function lostWords(lost: readonly RestoreTrait[]): string {
   return `loses ${names.length > 0 ? `${names.join(', ')} and ${last}` : last}`;
 }
 
+/** Whether extended attributes and ACLs were read back; nothing to say where they did not come along. */
+export function attributeWords({ areAttributesCompared, channel }: RestoreReceipt): string {
+  if (areAttributesCompared === null) return '';
+  const what = 'Extended attributes and ACLs';
+  if (areAttributesCompared) return `${what} were compared.`;
+  return channel === 'borg'
+    ? `${what} were written by Borg, and not compared.`
+    : `${what} came along and were not compared: getfattr is missing on the client or here.`;
+}
+
 /** What came of it in one sentence: `212 files restored and read back.` */
 export function receiptSentence(receipt: RestoreReceipt): string {
   const { written, skipped, failed, different, brokenOff } = receipt;
@@ -115,7 +125,7 @@ export function receiptText(
     `Skipped: ${countsWords(receipt.skipped)}`,
     `Not written: ${countsWords(receipt.failed)}`,
     `Different: ${countsWords(receipt.different)}`,
-    `The way there ${lostWords(receipt.lost)}.`,
+    `The way there ${lostWords(receipt.lost)}. ${attributeWords(receipt)}`.trim(),
     ...lines.map(({ path, outcome, reason }) => [outcome, path, reason].filter(Boolean).join('\t')),
   ].join('\n');
 }
