@@ -1,10 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { isAlive } from '@borgcube/borg/process/process-identity';
 import { readLock } from '@borgcube/borg/repository/repository-lock';
 import { listScratch, makeScratch, scratchPath } from '@borgcube/borg/restore/scratch';
@@ -14,26 +13,22 @@ import { listProofs } from '@borgcube/core/proof/list-proofs';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import type { TestDatabase } from '@borgcube/testing/database/open-test-database';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { startKillableServer } from './killable-server.ts';
 import { openWorkerHouse, type WorkerHouse } from './worker-house.ts';
 
-const RUN_WORKER = fileURLToPath(new URL('./run-worker.ts', import.meta.url));
 const isRoot = userInfo().uid === 0;
 
 describeDatabases('a restore drill', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'borgcube-drill-kill-'));
   let database: TestDatabase;
   let house: WorkerHouse;
-  let server: ChildProcess | null = null;
 
   beforeAll(async () => {
     database = await open();
     house = openWorkerHouse({ db: database.db, folder });
   });
   afterEach(() => house.stopWorkers());
-  afterAll(() => {
-    server?.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   async function makeArchive(bytes: number) {
     await house.startWorker();
@@ -49,16 +44,11 @@ describeDatabases('a restore drill', (open) => {
 
   it('whose server is killed leaves no scratch and no lock, and proves nothing', async () => {
     const made = await makeArchive(80_000_000);
-    const killed = spawn(process.execPath, ['--import', 'tsx', RUN_WORKER, database.url, folder], {
-      stdio: 'inherit',
-    });
-    server = killed;
-    const ended = new Promise((resolve) => killed.once('exit', resolve));
+    await using server = startKillableServer(database.url, folder);
     const id = await start(made.configId);
     const restored = join(scratchPath(house.environment, id), 'restored', made.source.slice(1), 'big');
     while (!existsSync(restored)) await delay(5);
-    killed.kill('SIGKILL');
-    await ended;
+    await server.kill();
     expect(await listScratch(house.environment)).toEqual([id]);
 
     await house.startWorker();

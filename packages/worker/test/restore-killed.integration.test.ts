@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { clearTemporary } from '@borgcube/borg/connection/ssh-files';
 import { isAlive } from '@borgcube/borg/process/process-identity';
 import { readLock } from '@borgcube/borg/repository/repository-lock';
@@ -14,40 +12,23 @@ import { RestoreInput } from '@borgcube/domain/restore/restore';
 import { describeDatabases } from '@borgcube/testing/database/describe-databases';
 import type { TestDatabase } from '@borgcube/testing/database/open-test-database';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { startKillableServer } from './killable-server.ts';
 import { openWorkerHouse, type WorkerHouse } from './worker-house.ts';
 
 /** So many lines are stored in many steps. */
 const FILES = 9000;
-const RUN_WORKER = fileURLToPath(new URL('./run-worker.ts', import.meta.url));
 
 describeDatabases('a restore', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'borgcube-restore-kill-'));
   let database: TestDatabase;
   let house: WorkerHouse;
-  let server: ChildProcess | null = null;
 
   beforeAll(async () => {
     database = await open();
     house = openWorkerHouse({ db: database.db, folder });
   });
   afterEach(() => house.stopWorkers());
-  afterAll(() => {
-    server?.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** A server of its own that runs the jobs, until it is killed. */
-  function startServer() {
-    const killed = spawn(process.execPath, ['--import', 'tsx', RUN_WORKER, database.url, folder], {
-      stdio: 'inherit',
-    });
-    server = killed;
-    const ended = new Promise((resolve) => killed.once('exit', resolve));
-    return async () => {
-      killed.kill('SIGKILL');
-      await ended;
-    };
-  }
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('whose server is killed leaves nothing at the target and no lock, and says so', async () => {
     await house.startWorker();
@@ -55,13 +36,13 @@ describeDatabases('a restore', (open) => {
     writeFileSync(join(made.source, 'big'), randomBytes(80_000_000));
     const { archiveId } = await house.until(await house.run(made.configId));
     await house.stopWorkers();
-    const kill = startServer();
+    await using server = startKillableServer(database.url, folder);
     const target = { clientId: null, path: join(folder, 'back') };
     const input = RestoreInput.parse({ id: archiveId, paths: [''], target });
     const { id } = await restoreArchive(house.core, input);
     const staging = join(folder, `.borgcube-restore-${id}`);
     while (!existsSync(join(staging, made.source.slice(1), 'big'))) await delay(5);
-    await kill();
+    await server.kill();
     expect(existsSync(staging)).toBe(true);
 
     await clearTemporary(house.environment); // as every start does
@@ -95,14 +76,14 @@ describeDatabases('a restore', (open) => {
     for (let n = 0; n < FILES; n += 1) writeFileSync(join(made.source, `${n}`), '');
     const { archiveId } = await house.until(await house.run(made.configId));
     await house.stopWorkers();
-    const kill = startServer();
+    await using server = startKillableServer(database.url, folder);
     const target = { clientId: null, path: join(folder, 'many') };
     const { id } = await restoreArchive(
       house.core,
       RestoreInput.parse({ id: archiveId, paths: [''], target }),
     );
     while ((await house.core.db.receiptLine.count({ where: { jobId: id } })) === 0) await delay(1);
-    await kill();
+    await server.kill();
     expect((await getJob(house.core, id)).receipt).toBeNull(); // it has not ended
 
     await clearTemporary(house.environment);

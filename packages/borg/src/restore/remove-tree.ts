@@ -10,6 +10,7 @@ export async function removeTree(folder: string): Promise<void> {
   }
 }
 
+/** Names are bytes and stay so: as text some could not be found again. */
 async function openUp(folder: Buffer): Promise<void> {
   await chmod(folder, 0o700);
   for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {

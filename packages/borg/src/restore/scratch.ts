@@ -1,6 +1,7 @@
-import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BorgEnvironment } from '../repository/borg-environment.ts';
+import { removeTree } from './remove-tree.ts';
 
 const NAME = /^job-(\d{1,10})$/;
 
@@ -30,22 +31,4 @@ export function scratchPath(environment: BorgEnvironment, jobId: number): string
 
 function rootOf({ baseDir }: BorgEnvironment): string {
   return join(baseDir, 'scratch');
-}
-
-async function removeTree(path: string): Promise<void> {
-  try {
-    await rm(path, { recursive: true, force: true });
-  } catch {
-    // A folder without write permission keeps what lies in it, unless its owner is root.
-    await openFolders(Buffer.from(path));
-    await rm(path, { recursive: true, force: true });
-  }
-}
-
-/** Names are bytes and stay so: as text some could not be found again. */
-async function openFolders(path: Buffer): Promise<void> {
-  await chmod(path, 0o700);
-  for (const entry of await readdir(path, { withFileTypes: true, encoding: 'buffer' })) {
-    if (entry.isDirectory()) await openFolders(Buffer.concat([path, Buffer.from('/'), entry.name]));
-  }
 }

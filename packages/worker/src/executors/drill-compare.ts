@@ -2,11 +2,9 @@ import { join } from 'node:path';
 import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
 import { type Compared, compareRestored } from '@borgcube/borg/restore/compare-restored';
 import { hashArchive } from '@borgcube/borg/restore/hash-archive';
-import type { PlanEntry } from '@borgcube/borg/restore/plan-entry';
+import { hashedSelection } from '@borgcube/borg/restore/hashed-selection';
 import type { RestorePlan } from '@borgcube/borg/restore/plan-restore';
 import { readBack } from '@borgcube/borg/restore/read-back';
-import type { Selection } from '@borgcube/borg/restore/selection';
-import { readSorted } from '@borgcube/borg/restore/sorted-file';
 import { count } from './count-words.ts';
 import { type Drill, type DrillTally, selectionOf, sourceOf } from './drill.ts';
 import { CatalogComparison } from './drill-catalog.ts';
@@ -48,7 +46,7 @@ interface Files {
 
 async function readBoth(drill: Drill, { plan, into }: Restored, files: Files): Promise<void> {
   const { parts, context, folder, marker } = drill;
-  const selection = await hashedSelection(plan);
+  const selection = await hashedSelection(plan, selectionOf(plan));
   const total = plan.counts.files;
   const tell = (what: string) => (done: number) =>
     context.progress({
@@ -67,21 +65,6 @@ async function readBoth(drill: Drill, { plan, into }: Restored, files: Files): P
       onFile: tell('Reading what was restored:'),
     });
   });
-}
-
-const MASTERS_MAX = 1000;
-
-/** A hard link is known by the content of another entry, which may not have been asked for. */
-async function hashedSelection(plan: RestorePlan): Promise<Selection> {
-  const { whole, single = [] } = selectionOf(plan);
-  if (!plan.hasHardLinks) return { whole, single };
-  const masters = new Set<string>();
-  for await (const { item } of readSorted<PlanEntry>(plan.file)) {
-    if (item.hardLink !== undefined) masters.add(item.hardLink);
-  }
-  // Bytes that are no UTF-8 are lost in what Borg tells of it, and so many patterns are slow: then all are read.
-  const isPlain = masters.size <= MASTERS_MAX && [...masters].every((path) => !path.includes('?'));
-  return isPlain ? { whole, single: [...single, ...masters] } : { whole: [''] };
 }
 
 async function holdAgainst(
