@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { endWith } from '../process/end-with.ts';
 import type { BorgEnvironment } from '../repository/borg-environment.ts';
 import type { RepositoryTarget } from '../repository/repository-target.ts';
 import { exportTar } from './export-tar.ts';
@@ -10,18 +11,21 @@ export interface ExportWanted {
   readonly paths: readonly string[];
   readonly format: 'tar' | 'tar.zst' | 'zip';
   readonly idleMs?: number | undefined;
+  /** Nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A selection of an archive, streamed, once its first bytes are there; what Borg refuses at once is thrown (BorgFailure). */
 export async function exportArchive(
   environment: BorgEnvironment,
   target: RepositoryTarget,
-  { format, ...wanted }: ExportWanted,
+  { format, signal, ...wanted }: ExportWanted,
 ): Promise<Readable> {
   const content =
     format === 'zip'
       ? exportZip(environment, target, wanted)
       : await exportTar(environment, target, { ...wanted, isCompressed: format === 'tar.zst' });
+  endWith(signal, content);
   await begun(content);
   return content;
 }

@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { type Entry, extract } from 'tar-stream';
 import { BorgFailure } from '../exit/borg-failure.ts';
+import { onDestroy } from '../process/on-destroy.ts';
 import type { BorgEnvironment } from '../repository/borg-environment.ts';
 import type { RepositoryTarget } from '../repository/repository-target.ts';
 import { exportTar, type TarWanted } from './export-tar.ts';
@@ -33,8 +34,7 @@ export function exportZip(
   }
   const zip = Readable.from(zipOf(wanted.paths, readTar), { objectMode: false });
   zip.once('error', () => {}); // whoever reads hears of it too; one who does not must not end the server
-  // The generator may be waiting for Borg just then, and does not hear that nobody reads any more.
-  zip.once('close', () => current?.destroy());
+  onDestroy(zip, () => current?.destroy());
   return zip;
 }
 

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { plainBorg } from '@borgcube/testing/borg/plain-borg';
 import { findProcesses } from '@borgcube/testing/process/find-processes';
 import { describeTree } from '@borgcube/testing/tree/describe-tree';
 import { makeHostileTree } from '@borgcube/testing/tree/make-hostile-tree';
@@ -163,6 +164,21 @@ describe.each(['tar', 'tar.zst', 'zip'] as const)('a reader of a %s', (format) =
     content.once('data', () => content.destroy());
     expect(await endOf(content)).toBeNull();
     await expectFree();
+  });
+
+  it('who leaves before anything came takes Borg along', async () => {
+    const held = await plainBorg(root, '').hold(target.url); // Borg waits for it, and says nothing
+    try {
+      const leaving = new AbortController();
+      const wanted = { archive: 'big', paths: [''], format, signal: leaving.signal };
+      const refused = expect(open(wanted)).rejects.toThrow('ended before it began');
+      await expect.poll(borgs, { timeout: 15_000 }).not.toEqual([]);
+      leaving.abort();
+      await refused;
+      await expect.poll(borgs, { timeout: 15_000 }).toEqual([]);
+    } finally {
+      await held[Symbol.asyncDispose]();
+    }
   });
 
   it('who falls asleep is left', async () => {

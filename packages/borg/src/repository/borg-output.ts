@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { BorgFailure } from '../exit/borg-failure.ts';
+import { onDestroy } from '../process/on-destroy.ts';
 import type { StartedBorg } from './start-borg.ts';
 
 export interface OutputOptions {
@@ -30,7 +31,7 @@ export function borgOutput(borg: StartedBorg, { idleMs = IDLE_MS, size = null }:
   );
   // A generator that was never begun runs no `finally`: Borg would hold its lock for ever.
   output.once('error', () => {}); // whoever reads hears of it too; one who does not must not end the server
-  output.once('close', () => {
+  onDestroy(output, () => {
     clearTimeout(idle);
     borg.process.kill('SIGTERM');
   });

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { fromArchivePath } from '@borgcube/domain/archive/archive-path';
+import { endWith } from '../process/end-with.ts';
 import type { BorgEnvironment } from './borg-environment.ts';
 import { borgOutput } from './borg-output.ts';
-import { findEntry, type ListedEntry, listEntries } from './list-entries.ts';
+import { type FileWanted, findEntry, type ListedEntry, listEntries } from './list-entries.ts';
 import { pathPattern } from './path-pattern.ts';
 import { borgLocation, type RepositoryTarget } from './repository-target.ts';
 import { startBorg } from './start-borg.ts';
@@ -18,21 +19,21 @@ export interface ExtractedFile {
 export async function extractFile(
   environment: BorgEnvironment,
   target: RepositoryTarget,
-  {
-    archive,
-    path,
-    idleMs,
-  }: { readonly archive: string; readonly path: string; readonly idleMs?: number | undefined },
+  { idleMs, ...wanted }: FileWanted & { readonly idleMs?: number | undefined },
 ): Promise<ExtractedFile | null> {
-  const entry = await findEntry(environment, target, archive, path);
+  const { archive, signal } = wanted;
+  const entry = await findEntry(environment, target, wanted);
   if (entry?.type !== 'file') return null;
   const holder =
-    entry.hardLink === undefined ? entry : await findHolder(environment, target, archive, entry.hardLink);
+    entry.hardLink === undefined
+      ? entry
+      : await findHolder(environment, target, { ...wanted, path: entry.hardLink });
   if (!holder) return null;
   const pattern = pathPattern([holder.path], { below: false });
   const args = ['extract', '--stdout', '--', borgLocation(target, archive), ...pattern];
   const borg = await startBorg({ environment, target, args });
   const content = borgOutput(borg, { idleMs, size: holder.size });
+  endWith(signal, content);
   return { entry: { ...entry, size: holder.size }, content };
 }
 
@@ -43,13 +44,12 @@ export async function extractFile(
 async function findHolder(
   environment: BorgEnvironment,
   target: RepositoryTarget,
-  archive: string,
-  hardLink: string,
+  { archive, path: hardLink, signal }: FileWanted,
 ): Promise<ListedEntry | null> {
-  if (!hardLink.includes('?')) return findEntry(environment, target, archive, hardLink);
+  if (!hardLink.includes('?')) return findEntry(environment, target, { archive, path: hardLink, signal });
   const wanted = hardLink.replaceAll(/\\\\/g, '\\');
   let found: ListedEntry | null = null;
-  for await (const entry of listEntries(environment, target, archive)) {
+  for await (const entry of listEntries(environment, target, archive, { signal })) {
     if (
       entry.type !== 'file' ||
       (fromArchivePath(entry.path) ?? '').replace(/[\udc80-\udcff]/gu, '?') !== wanted

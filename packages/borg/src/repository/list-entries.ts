@@ -89,15 +89,22 @@ export async function* listEntries(
   }
 }
 
+export interface FileWanted {
+  readonly archive: string;
+  readonly path: string;
+  /** Nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The single entry at a path, or null. */
 export async function findEntry(
   environment: BorgEnvironment,
   target: RepositoryTarget,
-  archive: string,
-  path: string,
+  { archive, path, signal }: FileWanted,
 ): Promise<ListedEntry | null> {
   let found: ListedEntry | null = null;
-  for await (const entry of listEntries(environment, target, archive, { paths: [path] })) found = entry;
+  for await (const entry of listEntries(environment, target, archive, { paths: [path], signal }))
+    found = entry;
   return found;
 }
 

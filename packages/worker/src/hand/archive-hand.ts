@@ -36,10 +36,10 @@ export async function extractFile(
   { archiveName, path }: ArchivePath,
   signal?: AbortSignal,
 ): Promise<ArchiveFile | null> {
-  const act = extract(environment, toBorgRepository(target), { archive: archiveName, path });
+  const act = extract(environment, toBorgRepository(target), { archive: archiveName, path, signal });
   const file = await explained(act, target);
   if (!file) return null;
-  return { entry: toArchiveEntry(file.entry), content: endedBy(signal, file.content) };
+  return { entry: toArchiveEntry(file.entry), content: file.content };
 }
 
 export async function findPaths(
@@ -67,17 +67,8 @@ export async function exportArchive(
   { archiveName, paths, format }: Parameters<BorgHand['exportArchive']>[1],
   signal?: AbortSignal,
 ): Promise<Readable> {
-  const wanted = { archive: archiveName, paths, format };
-  const act = startExport(environment, toBorgRepository(target), wanted);
-  return endedBy(signal, await explained(act, target));
-}
-
-function endedBy(signal: AbortSignal | undefined, content: Readable): Readable {
-  const stop = () => content.destroy();
-  signal?.addEventListener('abort', stop, { once: true });
-  content.once('close', () => signal?.removeEventListener('abort', stop));
-  if (signal?.aborted) stop();
-  return content;
+  const wanted = { archive: archiveName, paths, format, signal };
+  return explained(startExport(environment, toBorgRepository(target), wanted), target);
 }
 
 function toArchiveEntry({ mtime, ...entry }: ListedEntry): ArchiveEntry {
