@@ -1,12 +1,13 @@
 import { ActionIcon } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import { Hint } from './hint.tsx';
 
 /** An icon alone: only for close, more, drag, copy, previous and next. Its name is spoken and shown on hover. */
 export function IconButton(props: {
   icon: Icon;
   label: string;
-  onClick?: () => void;
+  onClick?: (event: MouseEvent<HTMLElement>) => void;
   disabled?: boolean;
   size?: number;
 }) {

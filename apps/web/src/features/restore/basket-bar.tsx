@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconBasket } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useKey } from '../../keys/use-key.ts';
 import { useClock } from '../../ui/clock.tsx';
 import { formatInstant } from '../../ui/format/instant.ts';
@@ -26,18 +27,27 @@ export function BasketBar() {
       <BasketDialogs basket={basket} asked={asked} dialog={dialog} onClose={() => setDialog(null)} />
     </Suspense>
   );
-  if (basket)
-    return (
-      <>
-        <Filled basket={basket} onOpen={setDialog} />
-        {dialogs}
-      </>
-    );
-  return emptied && <Emptied basket={emptied} />;
+  const bar = useRef<HTMLDivElement>(null);
+  // What was pressed goes away with the act; its opposite is the last of the bar then.
+  const turn = (act: () => void) => {
+    flushSync(act);
+    const last = bar.current?.querySelector('section')?.lastElementChild;
+    if (last instanceof HTMLElement) last.focus();
+  };
+  return (
+    <div ref={bar} className={css.place}>
+      {basket ? (
+        <Filled basket={basket} onOpen={setDialog} onClear={() => turn(emptyBasket)} />
+      ) : (
+        emptied && <Emptied basket={emptied} onPutBack={() => turn(putBack)} />
+      )}
+      {dialogs}
+    </div>
+  );
 }
 
-function Filled(props: { basket: Basket; onOpen: (dialog: BasketDialog) => void }) {
-  const { basket, onOpen } = props;
+function Filled(props: { basket: Basket; onOpen: (dialog: BasketDialog) => void; onClear: () => void }) {
+  const { basket, onOpen, onClear } = props;
   const navigate = useNavigate();
   const phone = usePhone();
   const restore = `/restore/${basket.id}`;
@@ -59,12 +69,12 @@ function Filled(props: { basket: Basket; onOpen: (dialog: BasketDialog) => void 
           acts={[
             { label: 'Show what is in it', onAct: () => onOpen('content') },
             { label: 'Download as…', onAct: () => onOpen('download') },
-            { label: 'Clear', onAct: emptyBasket },
+            { label: 'Clear', onAct: onClear },
           ]}
         />
       ) : (
         <>
-          <Button variant="subtle" onClick={emptyBasket}>
+          <Button variant="subtle" onClick={onClear}>
             Clear
           </Button>
           <Button variant="subtle" onClick={() => onOpen('content')}>
@@ -89,7 +99,7 @@ function From(props: { basket: Basket }) {
   return ` · from ${formatInstant(new Date(first.timestamp), now, timeZone)}`;
 }
 
-function Emptied(props: { basket: Basket }) {
+function Emptied(props: { basket: Basket; onPutBack: () => void }) {
   const { length } = props.basket.items;
   return (
     <section className={css.bar} aria-label="Basket">
@@ -101,7 +111,7 @@ function Emptied(props: { basket: Basket }) {
       <Button variant="subtle" onClick={forgetEmptied}>
         Close
       </Button>
-      <Button onClick={putBack}>Put {length === 1 ? 'it' : `${length} things`} back</Button>
+      <Button onClick={props.onPutBack}>Put {length === 1 ? 'it' : `${length} things`} back</Button>
     </section>
   );
 }

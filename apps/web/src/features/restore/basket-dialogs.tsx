@@ -5,6 +5,7 @@ import { counted } from '../../ui/format/count.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Size } from '../../ui/size.tsx';
 import { Time } from '../../ui/time.tsx';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { parentPath, visibleName } from '../archive/archive-path.ts';
 import { useRecordNames } from '../job/record-names.ts';
 import css from './basket.module.css';
@@ -22,6 +23,7 @@ export function BasketDialogs(props: {
   onClose: () => void;
 }) {
   const { basket, asked, dialog, onClose } = props;
+  useFocusBack();
   return (
     <>
       <Modal
@@ -44,7 +46,7 @@ export function BasketDialogs(props: {
 
 /** Every entry with the archive that it is from, and the way out of the basket. */
 export function BasketContent(props: { basket: Basket }) {
-  return perArchive(props.basket).map(({ archive, items }) => (
+  const groups = perArchive(props.basket).map(({ archive, items }) => (
     <section key={archive.id} aria-label={archive.name}>
       <h3 className={css.group}>
         {archive.name} <Time at={archive.timestamp} as="date" />
@@ -63,13 +65,25 @@ export function BasketContent(props: { basket: Basket }) {
             <IconButton
               icon={IconX}
               label={`Take ${visibleName(item.path)} out`}
-              onClick={() => takeFromBasket(item.archiveId, [item.path])}
+              onClick={(event) => {
+                focusBeside(event.currentTarget);
+                takeFromBasket(item.archiveId, [item.path]);
+              }}
             />
           </li>
         ))}
       </ul>
     </section>
   ));
+  return <div data-content>{groups}</div>;
+}
+
+/** The focus goes to the next thing that can be taken out, before the one that has it goes away. */
+function focusBeside(button: HTMLElement): void {
+  const list = button.closest('[data-content]');
+  const all = [...(list?.querySelectorAll<HTMLElement>('li button') ?? [])];
+  const at = all.indexOf(button);
+  (all[at + 1] ?? all[at - 1])?.focus();
 }
 
 function OtherClient(props: { basket: Basket; archive: BasketArchive }) {
