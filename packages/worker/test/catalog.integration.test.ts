@@ -44,6 +44,21 @@ describeDatabases('the catalog of archives', (database) => {
   const entries = (id: string, path: string) => listEntries(core, ArchiveEntriesInput.parse({ id, path }));
   const search = (input: Record<string, unknown>) => searchArchives(core, ArchiveSearch.parse(input));
 
+  it('never lists another archive that was made under the name of the one on record', async () => {
+    await house.startWorker();
+    const made = await house.makeBackup();
+    const archiveId = await backUp(made);
+    const person = plainBorg(folder, PASSPHRASE);
+    const [name = ''] = person.archiveNames(made.repositoryPath);
+    person.run(['delete', `${made.repositoryPath}::${name}`]);
+    person.run(['create', `${made.repositoryPath}::${name}`, made.source]);
+    const job = await house.until((await buildCatalog(core, archiveId)).id);
+    expect(job).toMatchObject({
+      state: 'failed',
+      failureCause: { kind: 'archive-missing', archives: [name] },
+    });
+  });
+
   it('lists each backup by itself, and then answers without Borg', async () => {
     await house.startWorker();
     const made = await house.makeBackup();

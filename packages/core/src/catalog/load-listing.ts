@@ -11,6 +11,7 @@ interface Listing {
   readonly archive: CatalogArchive;
   /** Its name in the repository. */
   readonly name: string;
+  readonly fingerprint: string;
   readonly nfiles: number | null;
 }
 
@@ -19,9 +20,12 @@ export async function loadListing(
   ctx: Pick<CoreContext, 'db'>,
   { archiveId }: CatalogJobData,
 ): Promise<Listing> {
-  const { id, name, nfiles, clientId, configId, timestamp } = await getArchive(ctx.db, archiveId);
+  const { id, name, fingerprint, nfiles, clientId, configId, timestamp } = await getArchive(
+    ctx.db,
+    archiveId,
+  );
   const archive = { id, client: clientId ?? '', config: configId ?? '', timestamp: timestamp.getTime() };
-  return { archive, name, nfiles };
+  return { archive, name, fingerprint, nfiles };
 }
 
 /** It is in the catalog from now on, and so is what it changed; as part of a transaction. */

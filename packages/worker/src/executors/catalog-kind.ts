@@ -1,4 +1,5 @@
 import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
+import { holdsArchive } from '@borgcube/borg/repository/holds-archive';
 import { startListing } from '@borgcube/borg/repository/list-entries';
 import { compareChanges } from '@borgcube/core/archive/compare-changes';
 import { catalogued, loadListing } from '@borgcube/core/catalog/load-listing';
@@ -63,7 +64,13 @@ async function runCatalog(
   context: JobContext,
 ): Promise<JobOutcome> {
   const repository = await openRepository(parts, config.repositoryId);
-  const { archive, nfiles, name } = await loadListing(parts.core(), config);
+  const { archive, nfiles, name, fingerprint } = await loadListing(parts.core(), config);
+  if (
+    !(await holdsArchive(parts.environment, repository.target, { id: fingerprint, name }, context.signal))
+  ) {
+    const message = `${name} is not in ${repository.name} as it was recorded.`;
+    return { state: 'failed', cause: { kind: 'archive-missing', message, archives: [name] } };
+  }
   await using listing = await parts.catalog.openListing(config.repositoryId, archive, context.signal);
   const tell = (listed: number) =>
     context.progress({
