@@ -10,20 +10,24 @@ const PAGE_BYTES = 8192;
 /** Kibibytes of pages that one connection keeps in memory. */
 const CACHE_KIB = 32_000;
 
-/** Opens a repository's catalog, making it where it is missing. It is a cache: one of another version, or broken, is thrown away. */
+/**
+ * Opens a repository's catalog, making it where it is missing. It is a cache: one of another version, or broken, is thrown
+ * away. Several threads may open it at once: an empty one is being made by another, and is made together.
+ */
 export function openCatalog(path: string): CatalogFile {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const file = tryOpen(path);
   if (file) return file;
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
-  return make(path);
+  return make(connect(path));
 }
 
 function tryOpen(path: string): CatalogFile | null {
   let file: CatalogFile | null = null;
   try {
     file = connect(path);
-    if (file.pragma('user_version', { simple: true }) === CATALOG_VERSION) return file;
+    if (versionOf(file) === 0) return make(file);
+    if (versionOf(file) === CATALOG_VERSION) return file;
   } catch (error) {
     if (!(error instanceof Database.SqliteError) || !/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw error;
   }
@@ -31,14 +35,18 @@ function tryOpen(path: string): CatalogFile | null {
   return null;
 }
 
-function make(path: string): CatalogFile {
-  const file = connect(path);
-  file.transaction(() => {
+/** Whoever comes first makes it; the others wait for that. */
+function make(file: CatalogFile): CatalogFile {
+  const makeOnce = file.transaction(() => {
+    if (versionOf(file) === CATALOG_VERSION) return;
     file.exec(CATALOG_SCHEMA);
     file.pragma(`user_version = ${CATALOG_VERSION}`);
-  })();
+  });
+  makeOnce.immediate();
   return file;
 }
+
+const versionOf = (file: CatalogFile): unknown => file.pragma('user_version', { simple: true });
 
 function connect(path: string): CatalogFile {
   const file = new Database(path, { timeout: 10_000 });
