@@ -39,8 +39,8 @@ export function PageHead(props: {
         {props.title}
       </h1>
       {props.note !== undefined && <span className={`${css.note} cut`}>{props.note}</span>}
-      {props.hasTimes && <ZoneNote />}
       {props.state}
+      {props.hasTimes && <ZoneNote />}
       {props.acts && <div className={css.acts}>{props.acts}</div>}
     </header>
   );

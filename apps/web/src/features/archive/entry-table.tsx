@@ -47,6 +47,7 @@ export function EntryTable(props: EntryTableProps) {
       phone={(entry) => ({
         first: <EntryName entry={entry} table={props} />,
         firstEnd: <Size bytes={sizeOf(entry)} absent="" />,
+        ...(since !== null && changed(entry, `${isAfter(props) ? 'against' : 'since'} ${since}`)),
       })}
       selection={props.selection}
       more={props.more}
@@ -102,6 +103,12 @@ function columnsOf(table: EntryTableProps, since: string | null): Column<Archive
   ];
 }
 
+/** The line below a name on phones, where there is no column for it: `+612 MiB since Sun 22`. */
+function changed(entry: ArchiveEntry, side: string): { second?: string } {
+  const words = sinceWords(entry);
+  return words === null ? {} : { second: `${words} ${side}` };
+}
+
 /** Archives may be listed in any order: the one that the marks are against can be a later one. */
 function isAfter({ since, archive }: EntryTableProps): boolean {
   return since !== null && Date.parse(since) > Date.parse(archive.timestamp);
@@ -133,7 +140,6 @@ function EntryName(props: { entry: ArchiveEntry; table: EntryTableProps }) {
   const phone = usePhone();
   const folder = entry.type === 'directory';
   const target = entry.linkTarget === undefined ? '' : ` → ${visibleName(entry.linkTarget)}`;
-  const isChanged = table.since !== null && sinceWords(entry) !== null;
   return (
     <span className={css.nameCell}>
       <BrowserLink
@@ -149,11 +155,6 @@ function EntryName(props: { entry: ArchiveEntry; table: EntryTableProps }) {
           {visibleName(entry.name)}
           {target}
         </span>
-        {phone && isChanged && (
-          <span className={css.mark}>
-            <span className="unseen">changed since the archive before</span>
-          </span>
-        )}
       </BrowserLink>
       {!phone && entry.type === 'file' && <Download archiveId={table.archive.id} entry={entry} />}
     </span>

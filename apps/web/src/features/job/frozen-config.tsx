@@ -1,9 +1,9 @@
 import type { JobDetail } from '@borgcube/domain/job/job';
-import { configOfDrill } from '@borgcube/domain/proof/drill-key';
 import { Modal, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { Facts } from '../../ui/facts.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { configPath } from './config-path.ts';
 
 /** The config's name, and behind its version the copy that this job was made with. */
 export function FrozenConfig(props: { job: JobDetail }) {
@@ -41,18 +41,6 @@ function Value(props: { value: unknown }) {
       ))}
     </ul>
   );
-}
-
-/** Where the config is edited; null for a job that has none of its own. */
-export function configPath({
-  kind,
-  clientId,
-  configId: key,
-}: Pick<JobDetail, 'kind' | 'clientId' | 'configId'>): string | null {
-  const configId = configOfDrill(key) ?? key;
-  if (configId === null) return null;
-  if (kind === 'check') return `/verification/${configId}`;
-  return clientId && `/clients/${clientId}/configs/${configId}`;
 }
 
 /** A record in a list is told by its name. */

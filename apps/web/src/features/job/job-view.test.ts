@@ -1,6 +1,8 @@
 import type { JobDetail, JobProgress } from '@borgcube/domain/job/job';
+import { drillKey } from '@borgcube/domain/proof/drill-key';
 import { describe, expect, test } from 'vitest';
 import { rangeOf } from './against-last-runs.ts';
+import { configPath } from './config-path.ts';
 import { currentPath, progressLine, progressWords } from './job-progress-words.ts';
 import { jobStateWords } from './job-state-word.ts';
 import { jobTitle, startedByWords } from './job-words.ts';
@@ -174,4 +176,15 @@ describe('the rate chart', () => {
 test('the usual of nothing is not zero', () => {
   expect(rangeOf([null])).toBeNull();
   expect(rangeOf([3, null, 1, 2])).toEqual({ median: 2, least: 1, most: 3 });
+});
+
+describe('the config of a job', () => {
+  const job = { kind: 'backup', clientId: 'c', configId: 'k' };
+  test.each([
+    [job, '/clients/c/configs/k'],
+    [{ ...job, kind: 'verify-restore', configId: drillKey('k') }, '/clients/c/configs/k'],
+    [{ ...job, kind: 'check', clientId: null }, '/verification/k'],
+    [{ ...job, configId: null }, null],
+    [{ ...job, clientId: null }, null],
+  ])('%j is edited at %s', (of, path) => expect(configPath(of)).toBe(path));
 });
