@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { CATALOG_SCHEMA, CATALOG_VERSION } from './catalog-schema.ts';
@@ -11,38 +11,44 @@ const PAGE_BYTES = 8192;
 const CACHE_KIB = 32_000;
 
 /**
- * Opens a repository's catalog, making it where it is missing. It is a cache: one of another version, or broken, is thrown
- * away. Several threads may open it at once: an empty one is being made by another, and is made together.
+ * Opens a repository's catalog to write, making it where it is missing. It is a cache: one of another version, or broken, is
+ * thrown away. That is the writer's alone, of which there is one at a time: those who read have such a one not at all.
  */
 export function openCatalog(path: string): CatalogFile {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const file = tryOpen(path);
-  if (file) return file;
+  if (file && versionOf(file) === 0) return make(file);
+  if (file && versionOf(file) === CATALOG_VERSION) return file;
+  file?.close();
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
   return make(connect(path));
 }
 
-function tryOpen(path: string): CatalogFile | null {
-  let file: CatalogFile | null = null;
-  try {
-    file = connect(path);
-    if (versionOf(file) === 0) return make(file);
-    if (versionOf(file) === CATALOG_VERSION) return file;
-  } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw error;
-  }
+/** Opens it to read; null: there is none of this version that could be read. */
+export function findCatalog(path: string): CatalogFile | null {
+  const file = existsSync(path) ? tryOpen(path) : null;
+  if (file && versionOf(file) === CATALOG_VERSION) return file;
   file?.close();
   return null;
 }
 
-/** Whoever comes first makes it; the others wait for that. */
+/** Null: it is broken. */
+function tryOpen(path: string): CatalogFile | null {
+  try {
+    const file = connect(path);
+    versionOf(file);
+    return file;
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw error;
+    return null;
+  }
+}
+
 function make(file: CatalogFile): CatalogFile {
-  const makeOnce = file.transaction(() => {
-    if (versionOf(file) === CATALOG_VERSION) return;
+  file.transaction(() => {
     file.exec(CATALOG_SCHEMA);
     file.pragma(`user_version = ${CATALOG_VERSION}`);
-  });
-  makeOnce.immediate();
+  })();
   return file;
 }
 
@@ -50,9 +56,14 @@ const versionOf = (file: CatalogFile): unknown => file.pragma('user_version', { 
 
 function connect(path: string): CatalogFile {
   const file = new Database(path, { timeout: 10_000 });
-  file.pragma(`page_size = ${PAGE_BYTES}`); // of a new file
-  file.pragma('journal_mode = WAL');
-  file.pragma('synchronous = NORMAL');
-  file.pragma(`cache_size = -${CACHE_KIB}`);
-  return file;
+  try {
+    file.pragma(`page_size = ${PAGE_BYTES}`); // of a new file
+    file.pragma('journal_mode = WAL');
+    file.pragma('synchronous = NORMAL');
+    file.pragma(`cache_size = -${CACHE_KIB}`);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
 }

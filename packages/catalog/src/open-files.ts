@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { NameFilter } from './name-filter.ts';
-import { type CatalogFile, openCatalog } from './open-catalog.ts';
+import { type CatalogFile, findCatalog, openCatalog } from './open-catalog.ts';
 
 export interface OpenFile {
   readonly file: CatalogFile;
@@ -13,21 +12,25 @@ const FILES_OPEN_MAX = 16;
 export class OpenFiles {
   readonly #open = new Map<string, OpenFile>();
 
-  /** Null: there is no catalog yet. */
+  /** To read; null: there is no catalog yet. */
   at(path: string): OpenFile | null {
-    return this.#open.has(path) || existsSync(path) ? this.open(path) : null;
-  }
-
-  /** Makes it where there is none. */
-  open(path: string): OpenFile {
     const known = this.#open.get(path);
     if (known) return known;
+    const file = findCatalog(path);
+    return file && this.#keep(path, file);
+  }
+
+  /** To write; makes it where there is none. */
+  open(path: string): OpenFile {
+    return this.#open.get(path) ?? this.#keep(path, openCatalog(path));
+  }
+
+  #keep(path: string, file: CatalogFile): OpenFile {
     const [oldest] = this.#open.keys();
     if (oldest !== undefined && this.#open.size >= FILES_OPEN_MAX) {
       this.#open.get(oldest)?.file.close();
       this.#open.delete(oldest);
     }
-    const file = openCatalog(path);
     const opened = { file, filter: new NameFilter(file) };
     this.#open.set(path, opened);
     return opened;
