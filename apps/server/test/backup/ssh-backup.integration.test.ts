@@ -138,6 +138,7 @@ describe('a backup over ssh', () => {
   });
 
   it('leaves nothing behind, neither on the client nor here', async () => {
+    await house.untilIdle(); // the archive is listed
     await vi.waitFor(() => expect(clientLeftovers(sshd)).toEqual([]), { timeout: 60_000 });
     expect(findAll(sshd.home, (path) => !isFileOrFolder(path))).toEqual([]);
     const known = /\/\.(cache|config)\/borg(\/|$)|\/\.cache\/borgcube(\/run(\/[^/]+)?)?$|\/\.(cache|config)$/;
