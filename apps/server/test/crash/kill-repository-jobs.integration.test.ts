@@ -60,6 +60,7 @@ const archives = async () => (await house.query<{ items: Archive[] }>('archives.
 
 /** Kills the server while the Borg of the job stands where the plan says, and starts it again. */
 async function killAt(moment: string, start: () => Promise<Job>): Promise<Job> {
+  await house.untilIdle(); // archives are listed by jobs of their own
   rmSync(reached, { force: true });
   writeFileSync(plan, `${moment}\n`);
   const job = await start();
