@@ -61,7 +61,7 @@ type Both<Value> = { readonly million: Value; readonly large: Value };
 async function wholeLevels(bench: CatalogBenchHouse, of: Both<LevelsOf>): Promise<Both<number[]>> {
   const folder = dirname(bench.catalogFile(of.large.repositoryId));
   await using catalog = new Catalog({ folder, program: PROGRAM });
-  return eachLevel(of, async ({ repositoryId, archiveId }, path) => {
+  return await eachLevel(of, async ({ repositoryId, archiveId }, path) => {
     const begin = performance.now();
     const asked = { archiveId, path, sort: 'name', descending: false, limit: 1000, cursor: null } as const;
     const level = await catalog.ask(repositoryId, 'level', asked);
