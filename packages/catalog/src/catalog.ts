@@ -68,7 +68,7 @@ export class Catalog implements AsyncDisposable {
     const ahead = new WriteAhead((chunk) => thread.ask(path, 'write', { chunk }));
     return {
       write: (chunk) => ahead.write(chunk),
-      finish: () => ahead.end(thread.ask(path, 'finish', null)),
+      finish: () => ahead.end(() => thread.ask(path, 'finish', null)),
       [Symbol.asyncDispose]: async () => {
         await thread.ask(path, 'abort', null).catch(() => {}); // a thread that ended has given it up
         await close();

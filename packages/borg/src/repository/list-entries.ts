@@ -43,7 +43,7 @@ export async function startListing(
     ...options,
   });
   async function* output() {
-    for await (const chunk of process.stdout ?? []) yield Buffer.from(chunk);
+    for await (const chunk of process.stdout ?? []) yield chunk as Buffer; // no encoding is set
   }
   return {
     output: output(),
