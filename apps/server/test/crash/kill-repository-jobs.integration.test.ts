@@ -47,6 +47,7 @@ beforeAll(async () => {
     writeFileSync(join(source, 'file'), content.repeat(50_000));
     expect(await house.backUp(configId)).toMatchObject({ state: 'done' });
   }
+  await house.untilIdle(); // archives are listed by jobs of their own, which change their records
 }, 120_000);
 
 afterAll(async () => {
@@ -60,7 +61,6 @@ const archives = async () => (await house.query<{ items: Archive[] }>('archives.
 
 /** Kills the server while the Borg of the job stands where the plan says, and starts it again. */
 async function killAt(moment: string, start: () => Promise<Job>): Promise<Job> {
-  await house.untilIdle(); // archives are listed by jobs of their own
   rmSync(reached, { force: true });
   writeFileSync(plan, `${moment}\n`);
   const job = await start();
