@@ -100,7 +100,10 @@ describe.skipIf(userInfo().uid !== 0)('who is not root', () => {
     }
     expect(readdirSync(closed)).toEqual([]);
     const given = await house.restore(client, { path: user.newFolder(), owner: 'user', user: '1' });
-    expect(given.cause).toMatchObject({ kind: 'target-not-writable', message: /root/ });
+    expect(given.cause).toMatchObject({
+      kind: 'target-not-writable',
+      message: expect.stringContaining('root'),
+    });
   });
 
   it('may be this server itself', async () => {
