@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type BorgcubeClient, createBorgcubeClient } from '@borgcube/client';
 import type { Archive } from '@borgcube/domain/archive/archive';
-import type { Job, JobDetail } from '@borgcube/domain/job/job';
+import type { Job } from '@borgcube/domain/job/job';
 import { isFinal } from '@borgcube/domain/job/job-state';
 import { CANARY_PASSPHRASE } from '@borgcube/testing/house/start-house';
 import { type CatalogBenchHouse, sizeOfCatalog } from './catalog-bench-house.ts';
@@ -103,8 +104,27 @@ async function listingOf({ house }: CatalogBenchHouse): Promise<{ id: number }> 
 }
 
 async function untilListed({ house }: CatalogBenchHouse, { id }: { readonly id: number }): Promise<void> {
-  const job: JobDetail = await house.untilJob(id, ({ state }) => isFinal(state));
-  if (job.state !== 'done') throw new Error(`the listing ended as ${job.state}`);
+  const client = createBorgcubeClient({ url: house.server.url, token: house.token });
+  const state = await untilEnded(client, id);
+  if (state !== 'done') throw new Error(`the listing ended as ${state}`);
+}
+
+/** Told as it happens: a server that is asked again and again is busy with answers. */
+function untilEnded(client: BorgcubeClient, id: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const told = (state: string) => {
+      if (!isFinal(state)) return;
+      subscription.unsubscribe();
+      resolve(state);
+    };
+    const subscription = client.jobs.onChange.subscribe(undefined, {
+      onStarted: () => client.jobs.get.query({ id }).then(({ state }) => told(state), reject),
+      onData: ({ data }) => {
+        if ('state' in data && data.id === id) told(data.state);
+      },
+      onError: reject,
+    });
+  });
 }
 
 /** Seconds; nobody reads what it prints. */

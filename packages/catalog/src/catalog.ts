@@ -65,7 +65,7 @@ export class Catalog implements AsyncDisposable {
       await close();
       throw error;
     }
-    const ahead = new WriteAhead((chunk) => thread.ask(path, 'write', { chunk }));
+    const ahead = new WriteAhead((chunk) => thread.ask(path, 'write', { chunk }, [chunk.buffer]));
     return {
       write: (chunk) => ahead.write(chunk),
       finish: () => ahead.end(() => thread.ask(path, 'finish', null)),

@@ -34,11 +34,12 @@ export class CatalogThread implements AsyncDisposable {
     return this.#waiting.size > 0;
   }
 
-  /** Rejects when the catalog cannot answer, or the thread ends before it does. */
+  /** Rejects when the catalog cannot answer, or the thread ends before it does. What is moved is the thread's own from then on. */
   ask<Method extends CatalogMethod>(
     path: string,
     method: Method,
     argument: CatalogRequests[Method]['argument'],
+    moved: readonly ArrayBuffer[] = [],
   ): Promise<CatalogRequests[Method]['answer']> {
     if (this.#ended) return Promise.reject(this.#ended);
     this.#ids += 1;
@@ -46,7 +47,7 @@ export class CatalogThread implements AsyncDisposable {
     return new Promise((resolve, reject) => {
       // The reply to a method has its type: catalog-desk keeps to CatalogRequests.
       this.#waiting.set(message.id, { resolve: resolve as (answer: unknown) => void, reject });
-      this.#worker.postMessage(message);
+      this.#worker.postMessage(message, moved);
     });
   }
 

@@ -114,7 +114,12 @@ async function readInto(
       ...events,
       signal: context.signal,
     });
-    for await (const chunk of list.output) tell(await listing.write(chunk));
+    let told = 0;
+    for await (const chunk of list.output) {
+      const listed = await listing.write(chunk);
+      if (listed > told) tell(listed);
+      told = listed;
+    }
     await list.end();
   });
 }
