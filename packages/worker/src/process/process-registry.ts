@@ -12,6 +12,7 @@ export class ProcessRegistry {
   readonly #hold: WorkerHold;
   readonly #open = new Map<string, RecordedProcess>();
   readonly #timers: ReturnType<typeof setTimeout>[] = [];
+  #isThrough = false;
 
   constructor(ctx: WorkerContext, hold: WorkerHold) {
     this.#ctx = ctx;
@@ -33,6 +34,7 @@ export class ProcessRegistry {
 
   /** Whoever runs them has sent SIGINT already; this says when patience ends. */
   endWithin(ms: number): void {
+    if (this.#isThrough) return;
     const terminate = setTimeout(() => this.#signal('SIGTERM'), ms * 0.8);
     const kill = setTimeout(() => this.#signal('SIGKILL'), ms);
     this.#timers.push(terminate, kill);
@@ -40,6 +42,7 @@ export class ProcessRegistry {
 
   /** After the executor is through nothing should be left; proven before the repository is released. */
   async proveEnd(): Promise<boolean> {
+    this.#isThrough = true;
     for (const timer of this.#timers) clearTimeout(timer);
     for (const [id, process] of this.#open) {
       if (!(await endProcessGroup(process, NO_GRACE))) return false;
