@@ -3,6 +3,7 @@ import { openCatalog } from '@borgcube/catalog/open-catalog';
 import { openDatabase } from '@borgcube/db/open-database';
 import { nameKey } from '@borgcube/domain/archive/name-key';
 import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
+import { fileEntry } from '@borgcube/testing/catalog/catalog-entry';
 import type { CatalogBenchHouse } from './catalog-bench-house.ts';
 import { syntheticEntries } from './catalog-paths.ts';
 
@@ -87,13 +88,4 @@ function feed(
   file.close();
 }
 
-const entryOf = (path: string, size: number): CatalogEntry => ({
-  path,
-  type: 'file',
-  size,
-  mtime: 1.7e15 + size,
-  mode: '-rw-r--r--',
-  user: 'root',
-  group: 'root',
-  link: null,
-});
+const entryOf = (path: string, size: number) => fileEntry(path, { size, mtime: 1.7e15 + size });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
+import { fileEntry, folderEntry } from '@borgcube/testing/catalog/catalog-entry';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveListing } from './archive-listing.ts';
@@ -28,15 +29,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const known = { mode: '-rw-r--r--', user: 'root', group: 'root', link: null } as const;
-const fileAt = (path: string, size: number, mtime = 1): CatalogEntry => ({
-  path,
-  type: 'file',
-  size,
-  mtime,
-  ...known,
-});
-const folderAt = (path: string): CatalogEntry => ({ path, type: 'directory', size: 0, mtime: 1, ...known });
+const fileAt = (path: string, size: number, mtime = 1) => fileEntry(path, { size, mtime });
 
 function take(
   id: string,
@@ -82,13 +75,13 @@ const hits = (text: string, id: string | null = null) =>
 
 describe('a catalog', () => {
   const night1 = [
-    folderAt('srv/www'),
+    folderEntry('srv/www'),
     fileAt('srv/www/index.html', 10),
     fileAt('srv/www/Big.iso', 900),
     fileAt('srv/gone', 5),
   ];
   const night2 = [
-    folderAt('srv/www'),
+    folderEntry('srv/www'),
     fileAt('srv/www/index.html', 12, 2),
     fileAt('srv/www/Big.iso', 900),
     fileAt('srv/www/new/log', 4000),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
+import { fileEntry } from '@borgcube/testing/catalog/catalog-entry';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveListing } from './archive-listing.ts';
@@ -24,16 +24,7 @@ afterEach(() => {
 
 function take(id: string, paths: readonly string[]): ArchivePlace {
   const listing = new ArchiveListing(file, { id, client: 'client', config: id, timestamp: 1 });
-  const known = {
-    type: 'file',
-    size: 1,
-    mtime: 1,
-    mode: '-rw-r--r--',
-    user: 'root',
-    group: 'root',
-    link: null,
-  } as const;
-  for (const path of paths) listing.add({ path, ...known } satisfies CatalogEntry);
+  for (const path of paths) listing.add(fileEntry(path));
   listing.finish();
   const place = findPlace(file, id);
   if (!place) throw new Error(`${id} is not in the catalog`);

@@ -8,7 +8,7 @@ import { ESCAPED_OUTPUT } from '@borgcube/borg/repository/python-text';
 import { ArchiveListing } from '@borgcube/catalog/archive-listing';
 import { Catalog } from '@borgcube/catalog/catalog';
 import { openCatalog } from '@borgcube/catalog/open-catalog';
-import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
+import { fileEntry } from '@borgcube/testing/catalog/catalog-entry';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -68,16 +68,6 @@ async function take(id: string, archive: string): Promise<number> {
   return listing.finish();
 }
 
-const fileEntry = (path: string): CatalogEntry => ({
-  path,
-  type: 'file',
-  size: 1,
-  mtime: 1,
-  mode: '-rw-r--r--',
-  user: 'root',
-  group: 'root',
-  link: null,
-});
 const level = { sort: 'name', descending: false, limit: 100, cursor: null } as const;
 
 describe('the catalog in its threads', () => {

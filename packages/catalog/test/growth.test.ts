@@ -6,12 +6,12 @@ import { findPlace } from '@borgcube/catalog/archive-place';
 import { readLevelRows } from '@borgcube/catalog/level-rows';
 import { type CatalogFile, openCatalog } from '@borgcube/catalog/open-catalog';
 import type { CatalogEntry } from '@borgcube/domain/catalog/catalog-questions';
+import { fileEntry, folderEntry } from '@borgcube/testing/catalog/catalog-entry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const FOLDERS = 100;
 const FILES = 199;
 const ENTRIES = FOLDERS * (FILES + 1);
-const KNOWN = { mode: '-rw-r--r--', user: 'root', group: 'root', link: null } as const;
 
 let folder: string;
 let file: CatalogFile;
@@ -26,12 +26,12 @@ afterAll(() => {
 
 function* tree(isChanged: (number: number) => boolean): Generator<CatalogEntry> {
   for (let of = 0; of < FOLDERS; of += 1) {
-    yield { path: `home/user/projects/report-${of}`, type: 'directory', size: 0, mtime: 1.6e15, ...KNOWN };
+    yield folderEntry(`home/user/projects/report-${of}`, { mtime: 1.6e15 });
     for (let number = 0; number < FILES; number += 1) {
       const size = (number * 7919) % 100_000;
       const changed = Number(isChanged(of * FILES + number));
       const path = `home/user/projects/report-${of}/invoice-draft-2026-${number}.pdf`;
-      yield { path, type: 'file', size: size + changed, mtime: 1.6e15 + size + changed, ...KNOWN };
+      yield fileEntry(path, { size: size + changed, mtime: 1.6e15 + size + changed });
     }
   }
 }

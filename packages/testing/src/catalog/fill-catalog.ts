@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ArchiveListing } from '@borgcube/catalog/archive-listing';
 import { openCatalog } from '@borgcube/catalog/open-catalog';
+import { fileEntry } from './catalog-entry.ts';
 
 interface Filled {
   readonly dataDir: string;
@@ -18,17 +19,7 @@ export function fillCatalog({ dataDir, repositoryId, clientId, files }: Filled):
     config: 'filler',
     timestamp: 0,
   });
-  for (let number = 0; number < files; number += 1)
-    listing.add({
-      path: `filler/filler ${number}`,
-      type: 'file',
-      size: 1,
-      mtime: 1,
-      mode: '-rw-r--r--',
-      user: 'root',
-      group: 'root',
-      link: null,
-    });
+  for (let number = 0; number < files; number += 1) listing.add(fileEntry(`filler/filler ${number}`));
   listing.finish();
   file.close();
 }
