@@ -32,9 +32,28 @@ async function differences({ plan, into, folder, sent }: Awaited<ReturnType<type
   const [found, hashes] = [join(folder, 'found'), join(folder, 'hashes')];
   const { environment } = house;
   const machine = { type: 'server' } as const;
-  await readBack({ environment, machine, marker: 'x.1', path: into, found, hashes, folder });
+  const names = plan.owners;
+  const known = await readBack({
+    environment,
+    machine,
+    marker: 'x.1',
+    path: into,
+    names,
+    found,
+    hashes,
+    folder,
+  });
+  const owner = { type: 'stored', known } as const;
   const told: string[] = [];
-  const compared = { plan: plan.file, sent, found, hashes, precision: 'microsecond', looseMode: 0 } as const;
+  const compared = {
+    plan: plan.file,
+    sent,
+    found,
+    hashes,
+    precision: 'microsecond',
+    looseMode: 0,
+    owner,
+  } as const;
   for await (const { entry, verdict, reason } of compareRestored(compared)) {
     if (verdict !== 'same') told.push(`${entry.path}: ${verdict}, ${reason}`);
   }

@@ -1,6 +1,7 @@
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { BorgFailure } from '../exit/borg-failure.ts';
 import { attributesFault } from './compare-attributes.ts';
+import { type OwnerRule, ownerFault } from './compare-owner.ts';
 import type { HashRecord } from './hash-archive.ts';
 import { lossyPath } from './plan-checks.ts';
 import type { PlanEntry } from './plan-entry.ts';
@@ -20,6 +21,8 @@ export interface Comparison {
   readonly precision: 'second' | 'microsecond';
   /** Permission bits that are not compared, where they could not or should not be kept. */
   readonly looseMode: number;
+  /** Null: they are not compared, as where who writes at the target is not root and owns all of it. */
+  readonly owner: OwnerRule | null;
   /** Of the copy that was sent and of what is there, as `readAttributes` tells them; absent: they are not compared. */
   readonly attributes?: Attributes | undefined;
 }
@@ -92,10 +95,12 @@ function contentFault(entry: PlanEntry, there: FoundRecord, { wanted, sha256 }: 
 function factsFault(
   entry: PlanEntry,
   there: FoundRecord,
-  { precision, looseMode }: Comparison,
+  { precision, looseMode, owner }: Comparison,
 ): string | null {
   if (entry.isBroken) return 'a part of it was lost in the repository; zeros stand there since a repair';
-  if (entry.mode === null || entry.type === 'l') return null;
+  if (entry.mode === null) return null;
+  const foreign = owner && ownerFault(entry, there, owner);
+  if (foreign || entry.type === 'l') return foreign;
   const [mode, modeThere] = [entry.mode & ~looseMode, there.mode & ~looseMode];
   if (mode !== modeThere) return `its mode is ${octal(modeThere)} instead of ${octal(mode)}`;
   if (entry.mtime === null || isSameTime(entry.mtime, there.mtime, precision)) return null;

@@ -6,6 +6,7 @@ import { decodeEscapedLine, ESCAPED_OUTPUT } from '../repository/python-text.ts'
 import { borgLocation, type RepositoryTarget } from '../repository/repository-target.ts';
 import type { VerbEvents } from '../repository/run-verb.ts';
 import { startBorg } from '../repository/start-borg.ts';
+import { OwnerCollector, type OwnerNames } from './known-owners.ts';
 import { HardLinkCheck, hostile, refusePath, TreeCheck } from './plan-checks.ts';
 import { PLAN_FORMAT, type PlanEntry, PlanReader } from './plan-entry.ts';
 import { distinctPaths, foldersAbove, patternsOf } from './selection.ts';
@@ -43,6 +44,8 @@ export interface RestorePlan {
   /** Folders above the selection that the archive holds. */
   readonly above: readonly string[];
   readonly hasHardLinks: boolean;
+  /** Whose the entries are. */
+  readonly owners: OwnerNames;
 }
 
 /**
@@ -64,8 +67,8 @@ export async function planRestore(request: PlanRequest): Promise<RestorePlan> {
   }
   await out.end();
   plan.requireAll();
-  const above = [...plan.above];
-  return { paths, file, counts: plan.counts, above, hasHardLinks: plan.hasHardLinks };
+  const { counts, hasHardLinks, owners } = plan;
+  return { paths, file, counts, above: [...plan.above], hasHardLinks, owners };
 }
 
 async function listInto(file: string, request: PlanRequest, links: HardLinkCheck): Promise<void> {
@@ -130,6 +133,7 @@ async function* oncePerPath(file: string): AsyncGenerator<PlanEntry> {
 class PlanWriter {
   readonly counts: EntryCounts = { files: 0, folders: 0, links: 0, others: 0, bytes: 0 };
   readonly above: string[] = [];
+  readonly owners = new OwnerCollector();
   hasHardLinks = false;
   readonly #wanted: ReadonlySet<string>;
   readonly #missing: Set<string>;
@@ -150,6 +154,7 @@ class PlanWriter {
     }
     if (isAsked) count(this.counts, entry);
     else this.above.push(entry.path);
+    this.owners.take(entry);
     if (entry.hardLink !== undefined) this.hasHardLinks = true;
     yield* this.#pass(isAsked ? entry : { ...entry, isAbove: true });
   }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { OwnerRule } from './compare-owner.ts';
 import { type Compared, compareRestored } from './compare-restored.ts';
+import type { KnownOwners } from './known-owners.ts';
 import type { Placing } from './place.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readBack } from './read-back.ts';
@@ -35,8 +37,9 @@ export async function judgeUnpacked(
   const { places, run, machineRun, folder, prepared, staging, events } = restoring;
   const [found, hashes, file] = [join(folder, 'found'), join(folder, 'hashes'), join(folder, 'verdicts')];
   const onFile = (files: number) => events.onProgress({ message: 'Reading back', files });
-  await Promise.all([
-    readBack({ ...machineRun, path: staging, found, hashes, folder, onFile }),
+  const names = prepared.plan.owners;
+  const [known] = await Promise.all([
+    readBack({ ...machineRun, path: staging, names, found, hashes, folder, onFile }),
     channel === 'borg' ? hashSent(restoring, sent) : null,
   ]);
   const attributes = channel === 'scratch' ? await attributesOf(restoring) : undefined;
@@ -48,6 +51,7 @@ export async function judgeUnpacked(
     hashes,
     precision: precisionOf(channel),
     looseMode: run.owner === 'user' || !prepared.look.isRoot ? SET_ID : 0,
+    owner: ownerRule(restoring, known),
   });
   const { marker, onProcess } = machineRun;
   await using out = writeSorted<VerdictRecord>(places.environment, { file, folder, marker, onProcess });
@@ -60,6 +64,14 @@ export async function judgeUnpacked(
   await compared.next(); // it looks for what should not be there
   await out.end();
   return { file, areAttributesCompared: channel === 'tar' ? null : attributes !== undefined };
+}
+
+/** Only root can give away what it writes. */
+function ownerRule({ run, prepared }: Restoring, known: KnownOwners): OwnerRule | null {
+  const { isRoot, user } = prepared.look;
+  if (!isRoot) return null;
+  if (run.owner === 'user') return user && { type: 'user', ...user };
+  return run.owner === 'numeric' ? { type: 'numeric' } : { type: 'stored', known };
 }
 
 /** The copy on this server is what they are compared with: where Borg itself writes at the target, there is no second one. */

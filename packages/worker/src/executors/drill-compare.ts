@@ -73,7 +73,12 @@ async function holdAgainst(
   files: Files & { readonly plan: string },
 ): Promise<void> {
   const catalog = new CatalogComparison(drill);
-  for await (const compared of compareRestored({ ...files, precision: 'microsecond', looseMode: 0 })) {
+  for await (const compared of compareRestored({
+    ...files,
+    precision: 'microsecond',
+    looseMode: 0,
+    owner: null,
+  })) {
     const { entry, verdict, reason } = compared;
     await catalog.add(entry);
     if (verdict === 'same') {
