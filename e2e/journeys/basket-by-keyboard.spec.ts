@@ -1,23 +1,17 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHouse } from '@borgcube/testing/house/start-house';
 import { expect, type Locator, test } from '@playwright/test';
 import { expectAccessible, setUp, tabTo, title, watchConsole } from '../person/person.ts';
+import { makeArchive } from '../source/make-archive.ts';
 
 test('browse, basket and restore without a mouse; the focus is never lost', async ({ page }) => {
   await using house = await startHouse();
-  const source = join(house.folder, 'srv');
-  mkdirSync(source);
-  for (const name of ['one', 'three', 'two']) writeFileSync(join(source, name), `the words of ${name}`);
-  const repository = await house.makeRepository();
-  const client = await house.makeClient({ hostname: 'web01' });
-  const config = await house.makeConfig({
-    clientId: client.id,
-    repositoryId: repository.id,
-    paths: [source],
-  });
-  const { archiveId } = await house.backUp(config.id);
-  await house.untilIdle();
+  const names = ['one', 'three', 'two'];
+  const { source, archiveId } = await makeArchive(
+    house,
+    Object.fromEntries(names.map((name) => [name, `the words of ${name}`])),
+  );
   const faults = watchConsole(page);
   await setUp(page, house.server);
   const { keyboard } = page;
@@ -31,7 +25,7 @@ test('browse, basket and restore without a mouse; the focus is never lost', asyn
   await test.step('three files are put into the basket, and one is taken out where it is shown', async () => {
     await page.goto(`${house.server.url}/archives/${archiveId}/browse${source}`);
     await expect(page.getByRole('link', { name: 'one', exact: true })).toBeVisible();
-    for (const name of ['one', 'three', 'two']) {
+    for (const name of names) {
       await keyboard.press('j');
       await expect(page.getByRole('link', { name, exact: true })).toBeFocused();
       await keyboard.press('x');
