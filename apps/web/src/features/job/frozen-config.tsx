@@ -1,6 +1,7 @@
 import type { JobDetail } from '@borgcube/domain/job/job';
-import { Modal, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { configPath } from './config-path.ts';
@@ -18,13 +19,13 @@ export function FrozenConfig(props: { job: JobDetail }) {
       <UnstyledButton className="ink3" fz="inherit" td="underline dotted" onClick={() => setOpened(true)}>
         {job.configVersion === null ? 'as it was' : `version ${job.configVersion}`}
       </UnstyledButton>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={`${label}, as job ${job.id} took it`}>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={`${label}, as job ${job.id} took it`}>
         <Facts
           facts={Object.entries(job.config ?? {})
             .filter(([, value]) => typeof value !== 'object' || Array.isArray(value))
             .map(([name, value]) => [name, <Value key={name} value={value} />] as const)}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -48,6 +48,7 @@ export function JobLog(props: { jobId: number; running: boolean }) {
         />
         <Segments label="Which lines" options={LEVELS} value={level} onChange={setLevel} />
         <Button
+          className={css.raw ?? ''}
           variant="subtle"
           size="sm"
           leftSection={<IconDownload size={14} stroke={1.75} aria-hidden />}
