@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { boundKeys, singleKeysOn } from '../keys/key-registry.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 
@@ -9,9 +9,9 @@ export function KeyList(props: { onClose: () => void }) {
     (binding) => [binding.label, <KeyHint key={binding.keys} keys={binding.keys} />] as const,
   );
   return (
-    <Modal opened onClose={props.onClose} title="Keys of this page">
+    <Dialog opened onClose={props.onClose} title="Keys of this page">
       {!singleKeysOn() && <p className="ink2">Single keys are switched off in your settings.</p>}
       <Facts facts={facts} />
-    </Modal>
+    </Dialog>
   );
 }

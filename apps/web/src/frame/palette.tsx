@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { errorWords } from '../api/error-words.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { toast } from '../ui/toast.tsx';
 import { fuzzyMarks } from './fuzzy.ts';
@@ -17,7 +17,7 @@ const SHOWN = 12;
 /** Find or do: acts before places, over names, jobs by number, archives by host and date. */
 export function Palette(props: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal
+    <Dialog
       opened={props.opened}
       onClose={props.onClose}
       centered={false}
@@ -28,7 +28,7 @@ export function Palette(props: { opened: boolean; onClose: () => void }) {
       classNames={{ header: 'unseen', body: css.body ?? '' }}
     >
       <Finder onClose={props.onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import css from './confirm-dialog.module.css';
+import { Dialog } from './dialog.tsx';
 
 export interface ConfirmDialogProps {
   opened: boolean;
@@ -24,9 +25,9 @@ export interface ConfirmDialogProps {
 /** Asks before something that is hard to undo. `Enter` never confirms a dialog that was just opened. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
-    <Modal opened={props.opened} onClose={props.onKeep} title={props.question} withCloseButton={false}>
+    <Dialog opened={props.opened} onClose={props.onKeep} title={props.question} withCloseButton={false}>
       <Question {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

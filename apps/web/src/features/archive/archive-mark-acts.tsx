@@ -42,13 +42,13 @@ export function AcceptSuspect(props: { archive: Marked }) {
   const accept = useMutation(
     trpc.archives.acceptSuspect.mutationOptions({
       onSuccess: async () => {
-        setAsked(false);
         await refresh(
           trpc.archives.pathKey(),
           trpc.clients.pathKey(),
           trpc.pruneConfigs.pathKey(),
           trpc.system.pathKey(),
         );
+        setAsked(false);
         toast('ok', 'Accepted', `${name} is good as it is.`);
       },
     }),

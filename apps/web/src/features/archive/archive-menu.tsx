@@ -1,7 +1,7 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useMay } from '../../frame/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import type { MenuAct } from '../../ui/menu-list.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
@@ -31,9 +31,9 @@ export function ArchiveMenu(props: { archive: Archive }) {
   return (
     <>
       <MoreMenu label="More acts" acts={acts} />
-      <Modal opened={asked === 'about'} onClose={close} title={archive.name}>
+      <Dialog opened={asked === 'about'} onClose={close} title={archive.name}>
         <ArchivePanel archive={archive} />
-      </Modal>
+      </Dialog>
       <RenameArchiveDialog archive={archive} opened={asked === 'rename'} onClose={close} />
       <DeleteArchivesDialog rows={[archive]} opened={asked === 'delete'} onClose={close} onStarted={close} />
     </>

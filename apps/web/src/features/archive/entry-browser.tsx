@@ -1,10 +1,10 @@
 import type { Archive, ArchiveEntry } from '@borgcube/domain/archive/archive';
-import { Modal } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { trpc } from '../../api/client.ts';
 import { KEYSET, useKeysetRows } from '../../api/keyset.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { counted } from '../../ui/format/count.ts';
 import { formatSize } from '../../ui/format/size.ts';
@@ -93,9 +93,9 @@ export function EntryBrowser(props: {
     <>
       {main}
       {panel && (
-        <Modal opened onClose={close} title={visibleName(shown.name)}>
+        <Dialog opened onClose={close} title={visibleName(shown.name)}>
           {panel}
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -8,13 +8,14 @@ import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
 import { useRefresh } from '../../api/keyset.ts';
 import css from '../../ui/confirm-dialog.module.css';
+import { Dialog } from '../../ui/dialog.tsx';
 
 /** Asks for the new name of an archive; a job gives it to it. */
 export function RenameArchiveDialog(props: { archive: Archive; opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={`Rename ${props.archive.name}?`}>
+    <Dialog opened={props.opened} onClose={props.onClose} title={`Rename ${props.archive.name}?`}>
       <NameForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

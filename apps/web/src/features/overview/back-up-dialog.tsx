@@ -1,15 +1,16 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useReferenceChoice } from '../../forms/use-reference-choice.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useRunConfig } from '../backup-config/use-run-config.ts';
 import css from './overview.module.css';
 
 /** Which config to run now. */
 export function BackUpDialog(props: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title="Back up which config?">
+    <Dialog opened={props.opened} onClose={props.onClose} title="Back up which config?">
       <ConfigChoice onClose={props.onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { Repository } from '@borgcube/domain/repository/repository';
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { readApiError } from '../../api/api-error.ts';
 import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
 import { inputProps } from '../../forms/field-error.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import css from './export-key.module.css';
 
 /** Opens the key as `borg key export` writes it; asks for one's own password again and is written to the audit log. */
@@ -21,13 +22,13 @@ export function ExportKey(props: {
       <Button variant="filled" mt={12} onClick={() => setOpened(true)}>
         {`${props.act}…`}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={() => setOpened(false)}
         title={`Open the key of ${props.repository.name}?`}
       >
         <ExportKeyForm {...props} onClose={() => setOpened(false)} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

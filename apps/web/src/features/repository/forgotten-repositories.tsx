@@ -96,8 +96,8 @@ function RemoveDialog(props: { row: ForgottenRepository; onClose: () => void }) 
   const remove = useMutation(
     trpc.repositories.removeForgotten.mutationOptions({
       onSuccess: async () => {
-        props.onClose();
         await refresh(trpc.repositories.pathKey());
+        props.onClose();
       },
     }),
   );

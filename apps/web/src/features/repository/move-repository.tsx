@@ -1,6 +1,6 @@
 import type { Repository } from '@borgcube/domain/repository/repository';
 import { parseRepositoryUrl } from '@borgcube/domain/repository/repository-url';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { readApiError } from '../../api/api-error.ts';
@@ -8,6 +8,7 @@ import { trpc } from '../../api/client.ts';
 import { errorWords } from '../../api/error-words.ts';
 import { useRefresh } from '../../api/keyset.ts';
 import { inputProps } from '../../forms/field-error.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import css from './export-key.module.css';
 
@@ -19,13 +20,13 @@ export function MoveRepository(props: { repository: Repository }) {
       <Button size="sm" onClick={() => setOpened(true)}>
         It was moved…
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={() => setOpened(false)}
         title={`Where does ${props.repository.name} lie now?`}
       >
         <MoveForm repository={props.repository} onClose={() => setOpened(false)} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

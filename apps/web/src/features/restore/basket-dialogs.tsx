@@ -1,11 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { counted } from '../../ui/format/count.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Size } from '../../ui/size.tsx';
 import { Time } from '../../ui/time.tsx';
-import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { parentPath, visibleName } from '../archive/archive-path.ts';
 import { useRecordNames } from '../job/record-names.ts';
 import css from './basket.module.css';
@@ -23,10 +23,9 @@ export function BasketDialogs(props: {
   onClose: () => void;
 }) {
   const { basket, asked, dialog, onClose } = props;
-  useFocusBack();
   return (
     <>
-      <Modal
+      <Dialog
         opened={dialog === 'content'}
         onClose={onClose}
         title={`${counted(basket.items.length, 'thing')} in the basket`}
@@ -37,7 +36,7 @@ export function BasketDialogs(props: {
         <div className={css.acts}>
           <Button onClick={onClose}>Close</Button>
         </div>
-      </Modal>
+      </Dialog>
       {dialog === 'download' && <DownloadDialog basket={basket} onClose={onClose} />}
       {asked && <OtherClient basket={basket} archive={asked.archive} />}
     </>

@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { readApiError } from '../../api/api-error.ts';
 import { trpc } from '../../api/client.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { counted } from '../../ui/format/count.ts';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { Size } from '../../ui/size.tsx';
@@ -42,7 +43,7 @@ export function DownloadDialog(props: { basket: Basket; onClose: () => void }) {
     </Button>
   );
   return (
-    <Modal opened onClose={onClose} title={`Download ${contentWords(basket.items)}`}>
+    <Dialog opened onClose={onClose} title={`Download ${contentWords(basket.items)}`}>
       <RadioList<PackFormat>
         label="As what"
         value={format}
@@ -58,7 +59,7 @@ export function DownloadDialog(props: { basket: Basket; onClose: () => void }) {
         ))}
       </ul>
       {groups.length > 1 && <div className={css.acts}>{close}</div>}
-    </Modal>
+    </Dialog>
   );
 }
 
