@@ -97,6 +97,10 @@ const folder = (path: string): CraftedItem => ({ type: 'd', path });
 const link = (path: string, source: string): CraftedItem => ({ type: 'l', path, source });
 const hard = (path: string, source: string): CraftedItem => ({ type: 'f', path, source });
 
+/** One text that reads like several fields of a listing. */
+const told = (...fields: readonly string[]): string => fields.join('\0');
+const TIME = '2023-11-14T22:13:20.000000';
+
 describe('an archive that would write outside of its target is refused', () => {
   it.each<[string, readonly CraftedItem[], string]>([
     ['an absolute path', [file('/etc/cron.d/x')], 'begins with a slash'],
@@ -110,6 +114,16 @@ describe('an archive that would write outside of its target is refused', () => {
     ['a hard link upwards', [hard('a', '../../etc/shadow')], 'hard link'],
     ['a hard link to an absolute path', [hard('a', '/etc/shadow')], 'hard link'],
     ['a hard link through a link', [link('l', '/etc'), hard('a', 'l/shadow')], 'hard link leads through it'],
+    [
+      'an entry that hides behind another owner',
+      [
+        link('l', '/etc'),
+        { ...file('l/x'), user: told('root', 'root', '1', TIME, 'healthy', '', 'cover'), group: '-' },
+        { ...file('end'), user: told('cover of the end', '-', '-rwxr-xr-x', '0', '0', 'root') },
+      ],
+      'NUL',
+    ],
+    ['a path that Borg would have to cut', [file('a\0b')], 'NUL'],
     [
       'a hard link through a link that is no UTF-8',
       [folder('\udcfe'), file('\udcfe/shadow'), link('\udcff', '/etc'), hard('a', '\udcff/shadow')],

@@ -1,4 +1,6 @@
 import { toArchivePath } from '@borgcube/domain/archive/archive-path';
+import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import { BorgFailure } from '../exit/borg-failure.ts';
 import { TimeReader } from '../repository/entry-reader.ts';
 import { FieldReader } from '../repository/python-text.ts';
 
@@ -43,16 +45,34 @@ const FIELDS = [
   'bpath',
 ];
 
-/** What `borg list` is to print for `PlanReader`. */
-export const PLAN_FORMAT = FIELDS.map((field) => `{${field}}{NUL}`).join('');
+/**
+ * What `borg list` is to print for `PlanReader`. An archive that was made for it may hold a NUL in any text: the seal, which
+ * nobody knew when it was made, tells where an entry really ends.
+ */
+export const planFormat = (seal: string): string =>
+  `${FIELDS.map((field) => `{${field}}{NUL}`).join('')}${seal}{NUL}`;
 
-/** Reads what `borg list --format` prints by `PLAN_FORMAT`, in whatever pieces it comes. */
+/** No name on a disk holds a NUL: what Borg told of an entry was meant to be read as several. */
+const BROKEN_SEAL: FailureCause = {
+  kind: 'client-violated-protocol',
+  message: 'The archive is not safe to restore: an entry of it has a NUL in its path, its owner or its link.',
+};
+
+/** Reads what `borg list --format` prints by `planFormat`, in whatever pieces it comes. Throws BorgFailure at a broken seal. */
 export class PlanReader {
+  readonly #seal: string;
   readonly #fields = new FieldReader();
   readonly #times = new TimeReader();
 
+  constructor(seal: string) {
+    this.#seal = seal;
+  }
+
   *read(chunk: string): Generator<PlanEntry> {
-    for (const fields of this.#fields.read(chunk, FIELDS.length)) yield this.#toEntry(fields);
+    for (const fields of this.#fields.read(chunk, FIELDS.length + 1)) {
+      if (fields[FIELDS.length] !== this.#seal) throw new BorgFailure(BROKEN_SEAL);
+      yield this.#toEntry(fields);
+    }
   }
 
   #toEntry(fields: readonly string[]): PlanEntry {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import { BorgFailure } from '../exit/borg-failure.ts';
@@ -8,7 +9,7 @@ import type { VerbEvents } from '../repository/run-verb.ts';
 import { startBorg } from '../repository/start-borg.ts';
 import { OwnerCollector, type OwnerNames } from './known-owners.ts';
 import { HardLinkCheck, hostile, refusePath, TreeCheck } from './plan-checks.ts';
-import { PLAN_FORMAT, type PlanEntry, PlanReader } from './plan-entry.ts';
+import { type PlanEntry, PlanReader, planFormat } from './plan-entry.ts';
 import { distinctPaths, foldersAbove, patternsOf } from './selection.ts';
 import { readSorted, writeSorted } from './sorted-file.ts';
 
@@ -74,13 +75,14 @@ export async function planRestore(request: PlanRequest): Promise<RestorePlan> {
 async function listInto(file: string, request: PlanRequest, links: HardLinkCheck): Promise<void> {
   const { environment, target, archive, paths, signal, marker, events } = request;
   const single = [...new Set(paths.flatMap(foldersAbove))];
+  const seal = randomBytes(6).toString('hex');
   const { process, verdict } = await startBorg({
     environment,
     target,
     args: [
       'list',
       '--format',
-      PLAN_FORMAT,
+      planFormat(seal),
       '--',
       borgLocation(target, archive),
       ...patternsOf({ whole: paths, single }),
@@ -93,7 +95,7 @@ async function listInto(file: string, request: PlanRequest, links: HardLinkCheck
   });
   await using out = writeSorted<PlanEntry>(environment, { file, ...sorting(request) });
   try {
-    const reader = new PlanReader();
+    const reader = new PlanReader(seal);
     for await (const chunk of process.stdout ?? []) {
       for (const entry of reader.read(String(chunk))) {
         if (entry.path === '.' && entry.type === 'd') continue; // the root itself

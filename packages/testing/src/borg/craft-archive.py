@@ -26,8 +26,8 @@ with Repository(path, exclusive=True) as repository:
                 mode=kind | one.get("mode", 0o755),
                 uid=0,
                 gid=0,
-                user="root",
-                group="root",
+                user=one.get("user", "root"),
+                group=one.get("group", "root"),
                 mtime=1_700_000_000_000_000_000,
             )
             if "source" in one:

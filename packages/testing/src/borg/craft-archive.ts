@@ -7,6 +7,8 @@ export interface CraftedItem {
   readonly type: 'f' | 'd' | 'l';
   readonly path: string;
   readonly mode?: number;
+  readonly user?: string;
+  readonly group?: string;
   /** Of a link, or the other end of a hard link. */
   readonly source?: string;
   readonly content?: string;
