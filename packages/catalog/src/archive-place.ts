@@ -33,6 +33,10 @@ export function findPrevious(
   return found.get(line, seq) ?? null;
 }
 
+export function countArchives(file: CatalogFile): number {
+  return file.prepare<[], { count: number }>('select count(*) as count from archive').get()?.count ?? 0;
+}
+
 export function listArchiveIds(file: CatalogFile): string[] {
   return file
     .prepare<[], { id: string }>('select id from archive')

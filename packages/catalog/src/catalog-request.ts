@@ -11,6 +11,14 @@ export interface CatalogRequests extends CatalogQuestions {
 
 export type CatalogMethod = keyof CatalogRequests;
 
+/** Answers each of them. */
+export type Desk = {
+  readonly [Method in CatalogMethod]: (
+    path: string,
+    argument: CatalogRequests[Method]['argument'],
+  ) => CatalogRequests[Method]['answer'];
+};
+
 export interface CatalogMessage {
   readonly id: number;
   /** The repository's file. */

@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogArchive, CatalogQuestions } from '@borgcube/domain/catalog/catalog-questions';
 import { AskedThread } from './asked-thread.ts';
+import { removeCatalog } from './open-catalog.ts';
 import { CatalogThread } from './open-thread.ts';
 import { Turns } from './turns.ts';
 import { WriteAhead } from './write-ahead.ts';
@@ -78,8 +78,7 @@ export class Catalog implements AsyncDisposable {
 
   /** The repository's record is gone: so is what is known of its archives. */
   remove(repositoryId: string): void {
-    for (const suffix of ['', '-wal', '-shm'])
-      rmSync(`${this.#fileOf(repositoryId)}${suffix}`, { force: true });
+    removeCatalog(this.#fileOf(repositoryId));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { CATALOG_SCHEMA, CATALOG_VERSION } from './catalog-schema.ts';
@@ -16,21 +16,39 @@ const CACHE_KIB = 32_000;
  */
 export function openCatalog(path: string): CatalogFile {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const file = tryOpen(path);
+  const file = isThere(path) ? tryOpen(path) : null;
   if (file && versionOf(file) === 0) return make(file);
   if (file && versionOf(file) === CATALOG_VERSION) return file;
   file?.close();
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+  removeCatalog(path);
   return make(connect(path));
 }
 
 /** Opens it to read; null: there is none of this version that could be read. */
 export function findCatalog(path: string): CatalogFile | null {
-  const file = existsSync(path) ? tryOpen(path) : null;
+  const file = isThere(path) ? tryOpen(path) : null;
   if (file && versionOf(file) === CATALOG_VERSION) return file;
   file?.close();
   return null;
 }
+
+/** Where its first page is sound, only who reads further finds that a catalog is broken: from now on it is none, until it is made anew. */
+export function markBroken(path: string): void {
+  writeFileSync(markOf(path), '');
+}
+
+/** With all that lies beside it: what was written ahead of one that is gone would spoil the next one. */
+export function removeCatalog(path: string): void {
+  for (const one of [path, `${path}-wal`, `${path}-shm`, markOf(path)]) rmSync(one, { force: true });
+}
+
+export function isBroken(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code);
+}
+
+const markOf = (path: string): string => `${path}-broken`;
+
+const isThere = (path: string): boolean => existsSync(path) && !existsSync(markOf(path));
 
 /** Null: it is broken. */
 function tryOpen(path: string): CatalogFile | null {
@@ -39,7 +57,7 @@ function tryOpen(path: string): CatalogFile | null {
     versionOf(file);
     return file;
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) throw error;
+    if (!isBroken(error)) throw error;
     return null;
   }
 }

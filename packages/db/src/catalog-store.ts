@@ -83,6 +83,45 @@ export async function findMissingArchives(
   return missing;
 }
 
+/** How many archives of a repository its catalog should hold. */
+export function countCatalogued(db: Transaction, repositoryId: string): Promise<number> {
+  return db.archive.count({ where: { repositoryId, cataloguedAt: { not: null } } });
+}
+
+/** Those. */
+export async function listCataloguedIds(db: Transaction, repositoryId: string): Promise<string[]> {
+  const rows = await db.archive.findMany({
+    where: { repositoryId, cataloguedAt: { not: null } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** They are in no catalog any more; what was taken in since `until` is. */
+export async function unmarkCatalogued(tx: Transaction, ids: readonly string[], until: Date): Promise<void> {
+  for (const some of inParts(ids)) {
+    const where = { id: { in: some }, cataloguedAt: { lte: until } };
+    await tx.archive.updateMany({ where, data: { cataloguedAt: null } });
+  }
+}
+
+/** They turned out to be in the catalog. */
+export async function markFound(tx: Transaction, ids: readonly string[], at: Date): Promise<void> {
+  for (const some of inParts(ids)) {
+    const where = { id: { in: some }, cataloguedAt: null };
+    await tx.archive.updateMany({ where, data: { cataloguedAt: at } });
+  }
+}
+
+/** So many parameters both databases take. */
+const PART = 500;
+
+function inParts(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / PART) }, (_, part) =>
+    ids.slice(part * PART, (part + 1) * PART),
+  );
+}
+
 export async function markCatalogued(tx: Transaction, archiveId: string, at: Date): Promise<void> {
   await tx.archive.updateMany({ where: { id: archiveId }, data: { cataloguedAt: at } });
 }

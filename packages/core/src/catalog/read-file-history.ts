@@ -7,6 +7,7 @@ import { requireArchivePath } from '../archive/archive-place.ts';
 import { auditLooking } from '../archive/audit-browsing.ts';
 import type { CoreContext } from '../core-context.ts';
 import { instantOf } from './catalog-instant.ts';
+import { matchCatalog } from './match-catalog.ts';
 
 /** The versions of one path of a client in all repositories that its archives lie in, newest first. */
 export async function readFileHistory(ctx: CoreContext, input: FileHistoryInput): Promise<FileHistory> {
@@ -21,6 +22,7 @@ export async function readFileHistory(ctx: CoreContext, input: FileHistoryInput)
   const versions: FileHistory['versions'] = [];
   for (const repositoryId of await listRepositoriesOf(ctx.db, { clientId: client.id })) {
     const found = await ctx.catalog.ask(repositoryId, 'history', { client: client.id, path });
+    await matchCatalog(ctx, repositoryId);
     // Deleted a moment ago, they may still be in the catalog.
     const missing = await findMissingArchives(
       ctx.db,

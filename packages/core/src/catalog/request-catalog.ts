@@ -1,5 +1,5 @@
 import { getArchive } from '@borgcube/db/archive-store';
-import { countUncatalogued, listUncatalogued } from '@borgcube/db/catalog-store';
+import { countUncatalogued, listRepositoriesOf, listUncatalogued } from '@borgcube/db/catalog-store';
 import type { Transaction } from '@borgcube/db/open-database';
 import { inTransaction } from '@borgcube/db/transaction';
 import type { CatalogBuild, CatalogsBuilding } from '@borgcube/domain/catalog/catalog';
@@ -9,6 +9,7 @@ import type { JobRequest } from '@borgcube/plugin-kit/define-scheduled-action';
 import { requireRole } from '../actor/require-role.ts';
 import type { CoreContext } from '../core-context.ts';
 import { createJobIn } from '../job/create-job.ts';
+import { matchCatalog } from './match-catalog.ts';
 
 /** Takes an archive into the catalog. */
 export async function buildCatalog(ctx: CoreContext, archiveId: string): Promise<JobStarted> {
@@ -19,9 +20,10 @@ export async function buildCatalog(ctx: CoreContext, archiveId: string): Promise
 /** So many at a time: each is a job of its own. */
 const BUILT_AT_ONCE = 200;
 
-/** Takes in what was never listed, newest first; what waits or runs already is not asked for twice. */
+/** Takes in what is in no catalog, newest first; what waits or runs already is not asked for twice. */
 export async function buildCatalogs(ctx: CoreContext, scope: CatalogBuild): Promise<CatalogsBuilding> {
   requireRole(ctx, 'operator');
+  for (const repositoryId of await listRepositoriesOf(ctx.db, scope)) await matchCatalog(ctx, repositoryId);
   const ids = await listUncatalogued(ctx.db, scope, BUILT_AT_ONCE);
   const jobs: number[] = [];
   for (const id of ids) jobs.push((await buildCatalog(ctx, id)).id);

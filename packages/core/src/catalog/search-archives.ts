@@ -5,6 +5,7 @@ import { requireRole } from '../actor/require-role.ts';
 import { auditLooking } from '../archive/audit-browsing.ts';
 import type { CoreContext } from '../core-context.ts';
 import { instantOf } from './catalog-instant.ts';
+import { matchCatalog } from './match-catalog.ts';
 
 interface Found {
   readonly repositoryId: string;
@@ -36,6 +37,7 @@ export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Pr
       limit: input.limit - found.length,
       cursor: index === at ? within : null,
     });
+    await matchCatalog(ctx, repositoryId);
     found.push(...page.items.map((hit) => ({ repositoryId, hit })));
     if (page.nextCursor === null) continue;
     nextCursor = writeCursor(index, page.nextCursor);

@@ -170,8 +170,11 @@ export interface CatalogQuestions {
     readonly argument: { readonly archiveId: string; readonly paths: readonly string[] };
     readonly answer: readonly (CatalogFacts | null)[] | 'not-listed';
   };
-  /** All that the catalog holds, to be held against what there is. */
-  archives: { readonly argument: null; readonly answer: readonly string[] };
+  /** All that the catalog holds, to be held against what it should; null: they are as many as that. */
+  archives: {
+    readonly argument: { readonly unless: number | null };
+    readonly answer: readonly string[] | null;
+  };
   forget: { readonly argument: { readonly archiveIds: readonly string[] }; readonly answer: null };
 }
 
