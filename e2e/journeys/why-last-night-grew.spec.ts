@@ -62,6 +62,7 @@ async function expectReasons(page: Page): Promise<void> {
   await expect(verdict).toContainText(/\+5\.00.MiB under .*\/mysql, less elsewhere\.$/);
   await expect(page.getByText('1 added (5.00')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Why it grew' })).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: '/mysql' })).toContainText('+5.00');
+  const folder = page.getByRole('link', { name: /\/mysql$/ });
+  await expect(page.getByRole('listitem').filter({ has: folder })).toContainText('+5.00');
   await expect(page.getByRole('link', { name: 'dump.sql' })).toBeVisible();
 }

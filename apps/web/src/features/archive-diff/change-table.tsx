@@ -1,7 +1,7 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
 import type { ArchiveChange, ArchiveDiff } from '@borgcube/domain/catalog/catalog';
 import { type Icon, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
-import { cutMiddle } from '../../ui/format/middle-cut.ts';
+import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { Size } from '../../ui/size.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { More } from '../../ui/table-foot.tsx';
@@ -19,17 +19,10 @@ const KINDS: Record<ArchiveChange, { word: string; icon: Icon }> = {
   modified: { word: 'Modified', icon: IconPencil },
 };
 
-const WIDE = 84;
-const NARROW = 34;
-
 /** Each change with its sizes; its path opens where the entry still is. */
 export function ChangeTable(props: { rows: readonly Change[]; from: Archive; to: Archive; more: More }) {
-  const path = (change: Change, most: number) => (
-    <ChangePath
-      change={change}
-      archiveId={change.change === 'removed' ? props.from.id : props.to.id}
-      most={most}
-    />
+  const path = (change: Change) => (
+    <ChangePath change={change} archiveId={change.change === 'removed' ? props.from.id : props.to.id} />
   );
   return (
     <Table<Change>
@@ -38,7 +31,7 @@ export function ChangeTable(props: { rows: readonly Change[]; from: Archive; to:
       rows={props.rows}
       rowKey={(change) => change.path}
       columns={[
-        { key: 'path', head: 'Path', cell: (change) => path(change, WIDE) },
+        { key: 'path', head: 'Path', cell: (change) => path(change) },
         { key: 'kind', head: 'Change', width: 120, cell: (change) => <Kind kind={change.change} /> },
         {
           key: 'before',
@@ -64,7 +57,7 @@ export function ChangeTable(props: { rows: readonly Change[]; from: Archive; to:
         },
       ]}
       phone={(change) => ({
-        first: path(change, NARROW),
+        first: path(change),
         firstEnd: <SizeDelta bytes={deltaOf(change)} />,
         second: <Kind kind={change.change} />,
       })}
@@ -87,7 +80,7 @@ function Kind(props: { kind: ArchiveChange }) {
   );
 }
 
-function ChangePath(props: { change: Change; archiveId: string; most: number }) {
+function ChangePath(props: { change: Change; archiveId: string }) {
   const { path, type } = props.change;
   const folder = type === 'directory';
   return (
@@ -100,7 +93,7 @@ function ChangePath(props: { change: Change; archiveId: string; most: number }) 
       title={visibleName(path)}
     >
       <EntryIcon type={type} />
-      <span className="mono cut">{cutMiddle(visibleName(path), props.most)}</span>
+      <MiddleCut text={visibleName(path)} className="mono" />
     </BrowserLink>
   );
 }

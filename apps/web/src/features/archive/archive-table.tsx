@@ -1,5 +1,6 @@
 import type { Archive } from '@borgcube/domain/archive/archive';
 import { formatCount } from '../../ui/format/count.ts';
+import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { RowLink } from '../../ui/row-link.tsx';
 import { Size } from '../../ui/size.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
@@ -50,11 +51,15 @@ export function ArchiveTable(props: {
             <span className="id cut">{hostOf(archive) ?? <span className="ink3">no client</span>}</span>
           ),
         },
-        { key: 'name', head: 'Name', cell: (archive) => <span className="id cut">{archive.name}</span> },
+        {
+          key: 'name',
+          head: 'Name',
+          cell: (archive) => <MiddleCut text={archive.name} title={archive.name} className="id" />,
+        },
         {
           key: 'state',
           head: 'State',
-          width: 200,
+          width: 140,
           cell: (archive) => <ArchiveState archive={archive} />,
         },
         {
@@ -92,7 +97,7 @@ export function ArchiveTable(props: {
           </>
         ),
         firstEnd: <ArchiveState archive={archive} />,
-        second: archive.name,
+        second: <MiddleCut text={archive.name} />,
         secondEnd: <Size bytes={archive.originalSize} absent="" />,
       })}
       {...(props.selection && { selection: props.selection })}

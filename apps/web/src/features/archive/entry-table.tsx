@@ -1,6 +1,7 @@
 import type { Archive, ArchiveEntry } from '@borgcube/domain/archive/archive';
 import { IconDownload } from '@tabler/icons-react';
 import { useClock } from '../../ui/clock.tsx';
+import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { Size } from '../../ui/size.tsx';
 import { SizeBar } from '../../ui/size-bar.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -152,8 +153,7 @@ function EntryName(props: { entry: ArchiveEntry; table: EntryTableProps }) {
       >
         <EntryIcon type={entry.type} />
         <span className={`mono cut ${folder ? css.folder : ''}`} data-shown={table.shown === entry.name}>
-          {visibleName(entry.name)}
-          {target}
+          <MiddleCut text={`${visibleName(entry.name)}${target}`} />
         </span>
       </BrowserLink>
       {!phone && entry.type === 'file' && <Download archiveId={table.archive.id} entry={entry} />}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileNeedle, lookedWords, markNeedle, needleWords } from './file-search.ts';
+import { fileNeedle, lookedWords, needleMark, needleWords } from './file-search.ts';
 
 test('a search that goes on says how far it is, and says nothing found too early of nothing', () => {
   expect(lookedWords(0.319, 0)).toBe('31\u202f% of the names were looked at, nothing so far.');
@@ -18,17 +18,14 @@ test('a short needle says what it searches, by its bytes and its last step', () 
   expect(needleWords('www/a/')).toContain('“a” is short');
 });
 
-test('the needle is marked where it stands last, whatever its case', () => {
-  expect(markNeedle('etc/nginx/NGINX.conf', 'nginx', 60)).toEqual({
-    before: 'etc/nginx/',
-    hit: 'NGINX',
-    after: '.conf',
-  });
-  expect(markNeedle('srv/www/logs', '/www/', 60)).toEqual({ before: 'srv/', hit: 'www', after: '/logs' });
-});
+test('the needle is marked where it stands last, as the catalog compares it', () => {
+  const marked = (path: string, needle: string) => {
+    const mark = needleMark(path, needle);
+    return mark && path.slice(mark.from, mark.to);
+  };
 
-test('what was cut away is not marked', () => {
-  const marked = markNeedle(`${'folder/'.repeat(20)}name`, 'folder/folder/folder/folder/folder/f', 30);
-  expect(marked.hit).toBe('');
-  expect(marked.before).toHaveLength(30);
+  expect(needleMark('etc/nginx/NGINX.conf', 'nginx')).toEqual({ from: 10, to: 15 });
+  expect(marked('srv/www/logs', '/www/')).toBe('www');
+  expect(marked('srv/www/logs', '/')).toBeNull();
+  expect(marked('srv/www/logs', 'srv/other')).toBeNull();
 });

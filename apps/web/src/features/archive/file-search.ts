@@ -1,6 +1,5 @@
 import { formatPercent } from '../../ui/format/count.ts';
-import { cutMiddle } from '../../ui/format/middle-cut.ts';
-import { visibleName } from './archive-path.ts';
+import type { Mark } from '../../ui/middle-cut.tsx';
 
 /** As much as the search takes. */
 const TEXT_MAX = 500;
@@ -26,20 +25,11 @@ export function lookedWords(looked: number, hits: number): string {
   return `${formatPercent(looked * 100)} of the names were looked at${hits === 0 ? ', nothing so far' : ''}.`;
 }
 
-export interface MarkedText {
-  before: string;
-  hit: string;
-  after: string;
-}
-
-/** A path as it is shown, cut in its middle, and where the needle stands in it. */
-export function markNeedle(path: string, needle: string, most: number): MarkedText {
-  const shown = cutMiddle(visibleName(path), most);
+/** Where the needle stands in a path as it is shown; null: nowhere in these letters. */
+export function needleMark(shown: string, needle: string): Mark | null {
   const wanted = needle.replace(/^\/|\/$/g, '');
-  const at = asciiLower(shown).lastIndexOf(asciiLower(wanted));
-  if (wanted === '' || at < 0) return { before: shown, hit: '', after: '' };
-  const end = at + wanted.length;
-  return { before: shown.slice(0, at), hit: shown.slice(at, end), after: shown.slice(end) };
+  const from = asciiLower(shown).lastIndexOf(asciiLower(wanted));
+  return wanted === '' || from < 0 ? null : { from, to: from + wanted.length };
 }
 
 /** As the catalog compares: letters beyond ASCII are not alike, and no letter changes its length. */

@@ -1,6 +1,7 @@
 import type { ArchiveHit } from '@borgcube/domain/catalog/catalog';
 import { IconDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { MiddleCut } from '../../ui/middle-cut.tsx';
 import { Size } from '../../ui/size.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { More } from '../../ui/table-foot.tsx';
@@ -12,11 +13,8 @@ import { BasketToggle } from '../restore/basket-toggle.tsx';
 import { downloadName, downloadUrl, parentPath, visibleName } from './archive-path.ts';
 import { BrowserLink } from './browser-link.tsx';
 import { EntryIcon } from './entry-icon.tsx';
-import { markNeedle } from './file-search.ts';
+import { needleMark } from './file-search.ts';
 import css from './search.module.css';
-
-const WIDE = 84;
-const NARROW = 40;
 
 /** Where each hit lies: its row opens the folder that it is in, beside it its versions and its bytes. */
 export function HitTable(props: {
@@ -41,7 +39,7 @@ export function HitTable(props: {
       rows={props.rows}
       rowKey={(hit) => `${hit.archiveId} ${hit.path}`}
       columns={[
-        { key: 'path', head: 'Path', cell: (hit) => <HitPath hit={hit} needle={props.needle} most={WIDE} /> },
+        { key: 'path', head: 'Path', cell: (hit) => <HitPath hit={hit} needle={props.needle} /> },
         {
           key: 'size',
           head: 'Size',
@@ -70,7 +68,7 @@ export function HitTable(props: {
         },
       ]}
       phone={(hit) => ({
-        first: <HitPath hit={hit} needle={props.needle} most={NARROW} />,
+        first: <HitPath hit={hit} needle={props.needle} />,
         firstEnd: <HitSize hit={hit} />,
         second: holder(hit),
       })}
@@ -80,10 +78,11 @@ export function HitTable(props: {
   );
 }
 
-function HitPath(props: { hit: ArchiveHit; needle: string; most: number }) {
+function HitPath(props: { hit: ArchiveHit; needle: string }) {
   const { hit } = props;
   const folder = hit.type === 'directory';
-  const marked = markNeedle(hit.path, props.needle, props.most);
+  const shown = visibleName(hit.path);
+  const mark = needleMark(shown, props.needle);
   return (
     <BrowserLink
       row
@@ -91,14 +90,10 @@ function HitPath(props: { hit: ArchiveHit; needle: string; most: number }) {
       path={folder ? hit.path : parentPath(hit.path)}
       {...(!folder && { file: hit.path.slice(hit.path.lastIndexOf('/') + 1) })}
       className={css.path}
-      title={visibleName(hit.path)}
+      title={shown}
     >
       <EntryIcon type={hit.type} />
-      <span className="mono cut">
-        {marked.before}
-        <b>{marked.hit}</b>
-        {marked.after}
-      </span>
+      <MiddleCut text={shown} className="mono" {...(mark && { mark })} />
     </BrowserLink>
   );
 }

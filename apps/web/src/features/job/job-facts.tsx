@@ -2,7 +2,6 @@ import type { JobDetail } from '@borgcube/domain/job/job';
 import type { ReactNode } from 'react';
 import { Facts } from '../../ui/facts.tsx';
 import { formatDuration } from '../../ui/format/duration.ts';
-import { PathText } from '../../ui/path-text.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -47,7 +46,7 @@ export function JobFacts(props: { job: JobDetail; names: RecordNames }) {
 /** Where a restore writes to. */
 function targetOf({ kind, config }: JobDetail): ReactNode {
   const { path }: { path?: unknown } = Object(config?.target);
-  return kind === 'restore' && typeof path === 'string' && <PathText path={path} most={60} />;
+  return kind === 'restore' && typeof path === 'string' && <span className="mono">{path}</span>;
 }
 
 /** A compaction knows its repository and nothing else, which stands here anyway. */

@@ -65,7 +65,7 @@ function RunningRow(props: { row: Row; progress: Row['job']['progress'] }) {
         <span className="nowrap">{progressLine(progress)}</span>
         {path && (
           <span className={css.runPath}>
-            <PathText path={path} most={56} />
+            <PathText path={path} />
           </span>
         )}
       </div>

@@ -30,7 +30,7 @@ export function ProofDifferences(props: { differences: Differences }) {
             cell: (row) => (
               <>
                 <span className="screen-only">
-                  <PathText path={visibleName(row.path)} most={64} />
+                  <PathText path={visibleName(row.path)} />
                 </span>
                 <span className="paper-only mono">{visibleName(row.path)}</span>
               </>
@@ -48,7 +48,7 @@ export function ProofDifferences(props: { differences: Differences }) {
           },
         ]}
         phone={(row) => ({
-          first: <PathText path={visibleName(row.path)} most={40} />,
+          first: <PathText path={visibleName(row.path)} />,
           second: row.reason,
         })}
       />

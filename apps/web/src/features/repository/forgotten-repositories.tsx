@@ -38,7 +38,7 @@ export function ForgottenRepositories() {
         rowKey={(row) => row.id}
         columns={[
           { key: 'name', head: 'Name', width: 200, cell: (row) => <span className="name">{row.name}</span> },
-          { key: 'url', head: 'Where', cell: (row) => <PathText path={row.url} most={60} /> },
+          { key: 'url', head: 'Where', cell: (row) => <PathText path={row.url} /> },
           { key: 'since', head: 'Forgotten', width: 130, cell: (row) => <Time at={row.forgottenAt} /> },
           {
             key: 'until',
@@ -57,7 +57,7 @@ export function ForgottenRepositories() {
         phone={(row) => ({
           first: row.name,
           firstEnd: <Acts row={row} restore={restore} onRemove={() => setRemoving(row)} />,
-          second: <PathText path={row.url} most={32} />,
+          second: <PathText path={row.url} />,
         })}
       />
       <p style={{ padding: '8px 24px 16px' }} className="ink3">

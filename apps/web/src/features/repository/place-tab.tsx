@@ -2,7 +2,6 @@ import type { Repository } from '@borgcube/domain/repository/repository';
 import { parseRepositoryUrl } from '@borgcube/domain/repository/repository-url';
 import { useMay } from '../../frame/session.ts';
 import { Facts } from '../../ui/facts.tsx';
-import { PathText } from '../../ui/path-text.tsx';
 import { Section } from '../../ui/section.tsx';
 import { MoveRepository } from './move-repository.tsx';
 import { RepositoryTest } from './repository-test.tsx';
@@ -24,7 +23,12 @@ function Place(props: { repository: Repository }) {
       >
         <Facts
           facts={[
-            ['Place', <PathText key="url" path={repository.url} most={60} />],
+            [
+              'Place',
+              <span key="url" className="mono">
+                {repository.url}
+              </span>,
+            ],
             [
               'Host key',
               repository.hostKey ? (

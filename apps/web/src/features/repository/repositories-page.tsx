@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<Repository>[] = [
     width: 190,
     cell: (row) => <RowLink to={hrefOf(row)}>{row.name}</RowLink>,
   },
-  { key: 'url', head: 'Where', cell: (row) => <PathText path={row.url} most={48} /> },
+  { key: 'url', head: 'Where', cell: (row) => <PathText path={row.url} /> },
   { key: 'state', head: 'State', width: 190, cell: (row) => <RepositoryState repository={row} /> },
   {
     key: 'encryption',
@@ -89,7 +89,7 @@ export function RepositoriesPage() {
               phone={(row) => ({
                 first: row.name,
                 firstEnd: <RepositoryState repository={row} />,
-                second: <PathText path={row.url} most={32} />,
+                second: <PathText path={row.url} />,
                 secondEnd: <Size bytes={row.deduplicatedSize} />,
               })}
               more={more}

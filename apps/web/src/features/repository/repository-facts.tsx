@@ -2,7 +2,6 @@ import type { Repository } from '@borgcube/domain/repository/repository';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { Facts } from '../../ui/facts.tsx';
-import { PathText } from '../../ui/path-text.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -18,7 +17,12 @@ export function RepositoryFacts(props: { repository: Repository }) {
       <Section title="This repository">
         <Facts
           facts={[
-            ['Where', <PathText key="url" path={repository.url} most={60} />],
+            [
+              'Where',
+              <span key="url" className="mono">
+                {repository.url}
+              </span>,
+            ],
             [
               'Borg id',
               repository.borgId === '' ? <NotYet key="id" /> : <Mono key="id">{repository.borgId}</Mono>,

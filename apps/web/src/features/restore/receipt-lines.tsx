@@ -77,7 +77,7 @@ export function ReceiptLines(props: { job: JobDetail; receipt: Receipt }) {
               rowKey={(line) => String(line.seq)}
               columns={COLUMNS}
               phone={(line) => ({
-                first: <PathText path={visibleName(line.path)} most={40} />,
+                first: <PathText path={visibleName(line.path)} />,
                 second: (
                   <>
                     {OUTCOMES[line.outcome].word}
@@ -102,7 +102,7 @@ export function ReceiptLines(props: { job: JobDetail; receipt: Receipt }) {
 }
 
 const COLUMNS: readonly Column<ReceiptLine>[] = [
-  { key: 'path', head: 'Path', cell: (line) => <PathText path={visibleName(line.path)} most={60} /> },
+  { key: 'path', head: 'Path', cell: (line) => <PathText path={visibleName(line.path)} /> },
   {
     key: 'outcome',
     head: 'Outcome',
@@ -112,7 +112,7 @@ const COLUMNS: readonly Column<ReceiptLine>[] = [
   {
     key: 'reason',
     head: 'Why',
-    width: '34%',
+    width: '28%',
     cell: (line) => (
       <span className="ink2 cut" title={line.reason ?? undefined}>
         {line.reason}

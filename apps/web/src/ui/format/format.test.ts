@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { counted, formatCount, formatPercent } from './count.ts';
 import { formatAge, formatDuration, formatEta } from './duration.ts';
+import { endAt } from './end-at.ts';
 import { formatDay, formatInstant, formatInstantFull, formatRelative } from './instant.ts';
 import { cutMiddle } from './middle-cut.ts';
 import { formatBytes, formatRate, formatSize } from './size.ts';
@@ -81,4 +82,15 @@ test('a long path keeps its file name', () => {
   expect(cut.startsWith('/var/vmail')).toBe(true);
   expect(cut.endsWith('…/1763948112.mail01')).toBe(true);
   expect(cutMiddle('a'.repeat(50), 10)).toHaveLength(10);
+});
+
+test('what is kept in sight of a long text is its file name, or its last letters, never half a letter', () => {
+  const end = (text: string) => text.slice(endAt(text));
+
+  expect(end('short.txt')).toBe('short.txt');
+  expect(end('/var/vmail/example.org/h.okafor/cur/1763948112.mail01')).toBe('/1763948112.mail01');
+  expect(end('var/www/a folder with a long name/')).toBe('/a folder with a long name/');
+  expect(end('photo-of-the-front-side-of-it@2x.webp')).toBe('-of-it@2x.webp');
+  expect(end(`/srv/${'a'.repeat(60)}.tar.zst`)).toBe('aaaaaa.tar.zst');
+  expect(end(`${'a'.repeat(30)}🧊thirteen.webp`)).toBe('🧊thirteen.webp');
 });
