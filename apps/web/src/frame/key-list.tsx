@@ -9,7 +9,7 @@ export function KeyList(props: { onClose: () => void }) {
     (binding) => [binding.label, <KeyHint key={binding.keys} keys={binding.keys} />] as const,
   );
   return (
-    <Dialog opened onClose={props.onClose} title="Keys of this page">
+    <Dialog withCloseButton opened onClose={props.onClose} title="Keys of this page">
       {!singleKeysOn() && <p className="ink2">Single keys are switched off in your settings.</p>}
       <Facts facts={facts} />
     </Dialog>

@@ -88,6 +88,7 @@ export const theme = createTheme({
         centered: true,
         size: 480,
         withCloseButton: false,
+        closeButtonProps: { 'aria-label': 'Close' },
         radius: 6,
         transitionProps: { duration: 120 },
       },

@@ -31,7 +31,7 @@ export function ArchiveMenu(props: { archive: Archive }) {
   return (
     <>
       <MoreMenu label="More acts" acts={acts} />
-      <Dialog opened={asked === 'about'} onClose={close} title={archive.name}>
+      <Dialog withCloseButton opened={asked === 'about'} onClose={close} title={archive.name}>
         <ArchivePanel archive={archive} />
       </Dialog>
       <RenameArchiveDialog archive={archive} opened={asked === 'rename'} onClose={close} />

@@ -93,7 +93,7 @@ export function EntryBrowser(props: {
     <>
       {main}
       {panel && (
-        <Dialog opened onClose={close} title={visibleName(shown.name)}>
+        <Dialog withCloseButton opened onClose={close} title={visibleName(shown.name)}>
           {panel}
         </Dialog>
       )}

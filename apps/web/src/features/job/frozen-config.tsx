@@ -19,7 +19,12 @@ export function FrozenConfig(props: { job: JobDetail }) {
       <UnstyledButton className="ink3" fz="inherit" td="underline dotted" onClick={() => setOpened(true)}>
         {job.configVersion === null ? 'as it was' : `version ${job.configVersion}`}
       </UnstyledButton>
-      <Dialog opened={opened} onClose={() => setOpened(false)} title={`${label}, as job ${job.id} took it`}>
+      <Dialog
+        withCloseButton
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={`${label}, as job ${job.id} took it`}
+      >
         <Facts
           facts={Object.entries(job.config ?? {})
             .filter(([, value]) => typeof value !== 'object' || Array.isArray(value))
