@@ -20,7 +20,7 @@ export function ListingFailed(props: {
 }) {
   const { archive } = props;
   const names = useRecordNames([archive]);
-  const { code, data, message } = readApiError(props.error);
+  const { code, data, kind, message } = readApiError(props.error);
   const root = (
     <BrowserLinkButton archiveId={archive.id} path="" label="Go to the root">
       Go to the root
@@ -44,7 +44,13 @@ export function ListingFailed(props: {
       title="The contents could not be listed"
       {...errorWords(props.error)}
       onRetry={props.onRetry}
-      acts={props.path !== '' && root}
+      acts={
+        kind?.startsWith('repository-') ? (
+          <LinkButton to={`/repositories/${archive.repositoryId}`}>Open repository</LinkButton>
+        ) : (
+          props.path !== '' && root
+        )
+      }
     />
   );
 }

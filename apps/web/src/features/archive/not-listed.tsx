@@ -13,7 +13,7 @@ import css from './search.module.css';
 
 const LISTINGS = { kind: 'catalog', unfinished: 'all', limit: 200 } as const;
 
-/** How many archives no search can look into yet, and the act that lists them; while that goes on, how many are left. */
+/** How many archives nothing can be looked up in yet, and the act that lists them; while that goes on, how many are left. */
 export function NotListed(props: { count: number; scope: SearchScope; onListed: () => void }) {
   const { count, scope } = props;
   const refresh = useRefresh();
@@ -36,8 +36,8 @@ export function NotListed(props: { count: number; scope: SearchScope; onListed: 
         {listing > 0 ? 'Being listed' : 'Not all looked at'}
       </StateWord>
       <span>
-        {words} {count === 1 ? 'is' : 'are'} not listed yet, so no search looks into{' '}
-        {count === 1 ? 'it' : 'them'}.
+        {words} {count === 1 ? 'is' : 'are'} not listed yet: what is in {count === 1 ? 'it' : 'them'} is not
+        found here.
       </span>
       {listing > 0 && (
         <TextLink to="/jobs?kind=catalog">

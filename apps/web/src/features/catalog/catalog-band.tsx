@@ -11,6 +11,8 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { failureView } from '../job/failure-view.ts';
+import { useRecordNames } from '../job/record-names.ts';
 import css from './catalog-band.module.css';
 
 /** Says of an archive that is not listed what that means, how far its listing is, or why it failed; with the act that lists it. */
@@ -34,7 +36,7 @@ export function CatalogBand(props: {
         <>
           <StateWord tone="failed">Not listed</StateWord>
           <p>
-            {subject} could not be listed: {job?.failureCause?.message ?? 'the cause is with its job.'}
+            {subject} could not be listed: <Cause job={job} />
           </p>
         </>
       )}
@@ -54,6 +56,17 @@ export function CatalogBand(props: {
       {catalog.state !== 'building' && <ListNow archiveId={archive.id} again={catalog.state === 'failed'} />}
     </div>
   );
+}
+
+function Cause(props: { job: JobDetail | undefined }) {
+  const { job } = props;
+  const names = useRecordNames(job ? [job] : []);
+  if (!job?.failureCause) return 'the cause is with its job.';
+  return failureView(job.failureCause, {
+    client: names.client(job.clientId),
+    repository: names.repository(job.repositoryId),
+    jobKind: job.kind,
+  }).title;
 }
 
 function Building(props: { subject: string; job: JobDetail | undefined }) {
