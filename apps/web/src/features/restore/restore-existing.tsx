@@ -69,7 +69,7 @@ function Existing(props: RestoreStep) {
         rowKey={(row) => row.key}
         columns={COLUMNS}
         phone={(row) => ({
-          first: <PathText path={visibleName(row.path)} most={40} />,
+          first: <PathText path={visibleName(row.path)} />,
           second: WORDS[row.standing].word,
           secondEnd: <Time at={row.mtimeThere} as="date" absent="" />,
         })}
@@ -87,7 +87,7 @@ function standingsWords({ seen }: RestoreStep): string {
 }
 
 const COLUMNS: readonly Column<RestoreExisting>[] = [
-  { key: 'path', head: 'Path', cell: (row) => <PathText path={visibleName(row.path)} most={72} /> },
+  { key: 'path', head: 'Path', cell: (row) => <PathText path={visibleName(row.path)} /> },
   {
     key: 'standing',
     head: 'Seen from the archive',
@@ -97,7 +97,7 @@ const COLUMNS: readonly Column<RestoreExisting>[] = [
   {
     key: 'timeThere',
     head: 'Modified there',
-    width: 150,
+    width: 170,
     cell: (row) => <Time at={row.mtimeThere} as="date" absent="·" />,
   },
   {
@@ -111,7 +111,7 @@ const COLUMNS: readonly Column<RestoreExisting>[] = [
   {
     key: 'time',
     head: 'In the archive',
-    width: 150,
+    width: 170,
     from: 'medium',
     cell: (row) => <Time at={row.mtime} as="date" absent="·" />,
   },

@@ -13,9 +13,11 @@ import {
   attributeWords,
   brokenOffWords,
   chiefCount,
+  chiefNoun,
   lostWords,
   placeWords,
   receiptSentence,
+  wasWere,
 } from './restore-words.ts';
 
 /** What a restore wrote, what it did not and why; the paths for those who may see them. */
@@ -63,8 +65,11 @@ function figuresOf({ written, skipped, failed, different }: Receipt): Figure[] {
   return [
     { value: formatCount(written.files), caption: written.files === 1 ? 'file written' : 'files written' },
     { value: <Size bytes={written.bytes} />, caption: 'read back, hash for hash' },
-    { value: formatCount(chiefCount(skipped)), caption: 'left as they were' },
-    { value: formatCount(chiefCount(failed)), caption: 'not written' },
-    { value: formatCount(chiefCount(different)), caption: 'different when read back' },
+    { value: formatCount(chiefCount(skipped)), caption: `${chiefNoun(skipped)} left as ${wasWere(skipped)}` },
+    { value: formatCount(chiefCount(failed)), caption: `${chiefNoun(failed)} not written` },
+    {
+      value: formatCount(chiefCount(different)),
+      caption: `${chiefNoun(different)} different when read back`,
+    },
   ];
 }

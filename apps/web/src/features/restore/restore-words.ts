@@ -100,13 +100,23 @@ export function brokenOffWords({ brokenOff }: RestoreReceipt): string | null {
   return 'The job was broken off while files went to their places. What has no line here may be there or not; each file is there whole or not at all.';
 }
 
-function wasWere(counts: RestoreCounts): string {
+export function wasWere(counts: RestoreCounts): string {
   return chiefCount(counts) === 1 ? 'it was' : 'they were';
 }
 
 /** The number that `chiefly` begins with, or of all where it names several kinds. */
 export function chiefCount(counts: RestoreCounts): number {
   return counts.files > 0 ? counts.files : entriesOf(counts);
+}
+
+/** What `chiefCount` counts. */
+export function chiefNoun(counts: RestoreCounts): string {
+  const count = chiefCount(counts);
+  const only = (kind: 'files' | 'folders' | 'links') => counts[kind] > 0 && counts[kind] === count;
+  if (only('folders')) return count === 1 ? 'folder' : 'folders';
+  if (only('links')) return count === 1 ? 'link' : 'links';
+  if (count > 0 && !only('files')) return 'entries';
+  return count === 1 ? 'file' : 'files';
 }
 
 /** The receipt as plain text, for a ticket or a mail. */
