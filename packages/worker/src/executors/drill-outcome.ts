@@ -44,7 +44,8 @@ function findingOf(
 }
 
 function causeOf({ damage, items, total }: DrillTally, scope: string): FailureCause {
-  const lines = items.map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`));
+  const isNamed = (path: string, reason: string) => path === '' || reason.endsWith(` ${path}.`);
+  const lines = items.map(({ path, reason }) => (isNamed(path, reason) ? reason : `${path}: ${reason}`));
   const more = total > 1 ? `, and ${total - 1} more` : '';
   const message = total === 0 ? 'No file could be compared.' : `${lines[0]}${more}`;
   const paths = items.flatMap(({ path }) => (path === '' ? [] : path));

@@ -18,7 +18,7 @@ const proof = {
 
 describe('words of proofs', () => {
   it.each([
-    [null, 'Never tried'],
+    [null, 'Never proven'],
     [good, 'Proven'],
     [old, 'Proven long ago'],
     [bad, 'Not proven'],

@@ -11,7 +11,7 @@ type Outcome = Pick<Proof, 'isProven' | 'endedAt'>;
 
 /** How it stands with what was last tried; null: nothing ever was. */
 export function proofState(proof: Outcome | null, now: Date): { tone: Tone; word: string } {
-  if (proof === null) return { tone: 'stale', word: 'Never tried' };
+  if (proof === null) return { tone: 'stale', word: 'Never proven' };
   if (!proof.isProven) return { tone: 'failed', word: 'Not proven' };
   if (now.getTime() - Date.parse(proof.endedAt) > FRESH_MS) return { tone: 'stale', word: 'Proven long ago' };
   return { tone: 'ok', word: 'Proven' };
