@@ -48,12 +48,12 @@ export function ArchiveChangeFigures(props: { archive: Archive }) {
               <td>
                 <span className="unseen">This archive</span>
               </td>
-              <td className="ink3">{earlier === 0 ? '' : `usual of ${earlier}`}</td>
+              {earlier > 0 && <td className="ink3">usual of {earlier}</td>}
             </tr>
           </thead>
           <tbody>
             {ROWS.map(([key, label, say]) => (
-              <Row key={key} label={label} figure={figures[key]} say={say} />
+              <Row key={key} label={label} figure={figures[key]} say={say} hasUsual={earlier > 0} />
             ))}
           </tbody>
         </table>
@@ -64,8 +64,13 @@ export function ArchiveChangeFigures(props: { archive: Archive }) {
   );
 }
 
-function Row(props: { label: string; figure: Figures['newFiles']; say: (value: number) => string }) {
-  const { label, figure, say } = props;
+function Row(props: {
+  label: string;
+  figure: Figures['newFiles'];
+  say: (value: number) => string;
+  hasUsual: boolean;
+}) {
+  const { label, figure, say, hasUsual } = props;
   return (
     <tr>
       <th scope="row">{label}</th>
@@ -78,7 +83,7 @@ function Row(props: { label: string; figure: Figures['newFiles']; say: (value: n
           say(figure.value)
         )}
       </td>
-      <td className="ink3">{figure.usual === null ? '·' : say(figure.usual)}</td>
+      {hasUsual && <td className="ink3">{figure.usual === null ? '·' : say(figure.usual)}</td>}
     </tr>
   );
 }

@@ -66,5 +66,6 @@ export function EntryPanel(props: { archive: Archive; entry: ArchiveEntry; onClo
 
 function sizeWords(entry: ArchiveEntry): string | undefined {
   if (entry.size === null || (entry.type === 'directory' && entry.files === undefined)) return undefined;
-  return `${formatSize(entry.size)}, ${formatBytes(entry.size)}`;
+  const bytes = formatBytes(entry.size);
+  return entry.size < 1024 ? bytes : `${formatSize(entry.size)}, ${bytes}`;
 }

@@ -20,6 +20,7 @@ export function JobRunning(props: { job: JobDetail; now: Date }) {
   const samples = useRateSamples(job);
   const words = job.kind === 'backup' ? progressWords(progress, props.now, timeZone) : actWords(progress);
   const path = currentPath(progress);
+  const now = progress?.message ?? (job.kind === 'backup' && 'nothing is being read');
   const etaMs = progress && knownEta(progress);
   const end = progress && etaMs !== null ? Date.parse(progress.updatedAt) + etaMs : null;
   return (
@@ -30,16 +31,12 @@ export function JobRunning(props: { job: JobDetail; now: Date }) {
           <span className="ink2">{words.sentence}</span>
         </div>
         <ProgressBar percent={progress?.percent ?? null} label={`Progress of job ${job.id}`} />
-        <p className={css.now}>
-          <span className="ink3">Now</span>
-          {path ? (
-            <PathText path={path} most={96} />
-          ) : (
-            <span className="ink3">
-              {progress?.message ?? (job.kind === 'backup' ? 'nothing is being read' : 'at work')}
-            </span>
-          )}
-        </p>
+        {(path || now) && (
+          <p className={css.now}>
+            <span className="ink3">Now</span>
+            {path ? <PathText path={path} /> : <span className="ink3">{now}</span>}
+          </p>
+        )}
         {progress && job.kind === 'backup' && (
           <Figures
             figures={[
