@@ -2,6 +2,7 @@ import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
 import type { TargetLook } from './look-at-target.ts';
 import type { RestorePlan } from './plan-restore.ts';
 import type { Channel, RestorePlaces } from './restore-run.ts';
+import { scratchNeeded } from './scratch.ts';
 
 /** A way, and why it is not possible; null: it is. */
 export interface JudgedChannel {
@@ -47,8 +48,8 @@ function tarProblem({ places: { machine }, look }: ChannelFacts): FailureCause |
 }
 
 function roomProblem({ plan, scratchSpace }: ChannelFacts): FailureCause | null {
-  const { bytes } = plan.counts;
-  if (scratchSpace === null || scratchSpace >= bytes) return null;
-  const message = `${bytes} bytes would be unpacked on this server for a while, and ${scratchSpace} are free for that.`;
+  const needed = scratchNeeded(plan.counts);
+  if (scratchSpace === null || scratchSpace >= needed) return null;
+  const message = `About ${needed} bytes would be unpacked on this server for a while, and ${scratchSpace} are free for that.`;
   return { kind: 'server-enospc', message, evidence: [message] };
 }

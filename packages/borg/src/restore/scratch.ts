@@ -1,9 +1,18 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BorgEnvironment } from '../repository/borg-environment.ts';
+import type { EntryCounts } from './plan-restore.ts';
 import { removeTree } from './remove-tree.ts';
 
 const NAME = /^job-(\d{1,10})$/;
+
+/** What an entry takes beside its bytes. */
+const ENTRY_COSTS = 8192;
+
+/** About as many bytes as entries take on this server. */
+export function scratchNeeded({ files, folders, links, others, bytes }: EntryCounts): number {
+  return bytes + (files + folders + links + others) * ENTRY_COSTS;
+}
 
 /** A folder of this server that one job unpacks into; nobody else may look at it. */
 export async function makeScratch(environment: BorgEnvironment, jobId: number): Promise<string> {

@@ -6,7 +6,7 @@ import type { VerbEvents } from '@borgcube/borg/repository/run-verb';
 import { extractInto } from '@borgcube/borg/restore/extract-into';
 import { planRestore, type RestorePlan } from '@borgcube/borg/restore/plan-restore';
 import { sampleFiles } from '@borgcube/borg/restore/sample-files';
-import { makeScratch, removeScratch } from '@borgcube/borg/restore/scratch';
+import { makeScratch, removeScratch, scratchNeeded } from '@borgcube/borg/restore/scratch';
 import { type LoadedDrill, loadDrill } from '@borgcube/core/proof/load-drill';
 import { failureError } from '@borgcube/domain/failure/failure-error';
 import type { DrillJobData } from '@borgcube/domain/proof/drill';
@@ -117,12 +117,8 @@ function nothingToRestore({ archiveName }: LoadedDrill) {
   return { kind: 'archive-missing', message } as const;
 }
 
-/** What a file takes beside its bytes. */
-const FILE_COSTS = 8192;
-
 async function requireRoom({ folder }: Drill, { counts }: RestorePlan): Promise<void> {
-  const { files, folders, links, others, bytes } = counts;
-  const needed = bytes + (files + folders + links + others) * FILE_COSTS;
+  const needed = scratchNeeded(counts);
   const space = await freeSpace(folder);
   const free = space ? Math.max(0, space.free - reservedSpace(space)) : 0;
   if (free >= needed) return;
