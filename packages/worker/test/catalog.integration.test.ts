@@ -99,6 +99,15 @@ describeDatabases('the catalog of archives', (database) => {
     );
   });
 
+  it('finds a name with a backslash as a person types it', async () => {
+    await house.startWorker();
+    const made = await house.makeBackup();
+    writeFileSync(join(made.source, 'dev-disk-by\\x2dlabel.swap'), '');
+    await backUp(made);
+    for (const text of ['by\\x2dlabel', 'by\\\\x2dlabel'])
+      expect((await search({ text, clientId: made.clientId })).items).toMatchObject([{ type: 'file' }]);
+  });
+
   it('lists what was never listed, all at once, and finds archives by host and by day', async () => {
     await house.startWorker();
     const made = await house.makeBackup();
@@ -140,6 +149,31 @@ describeDatabases('the catalog of archives', (database) => {
     // These catalogs take in one listing of a repository at a time and fail a second one.
     expect(rows.map(({ state }) => state)).toEqual(jobs.map(() => 'done'));
     expect(jobs).toHaveLength(5);
+  });
+
+  it('goes on as it began in a folder whose archive comes into the catalog, or leaves it, meanwhile', async () => {
+    await house.startWorker();
+    const made = await house.makeBackup();
+    for (const name of ['a', 'b', 'c']) writeFileSync(join(made.source, name), name);
+    const id = await backUp(made);
+    const { repositoryId } = made;
+    const page = (cursor: string | null) =>
+      listEntries(
+        core,
+        ArchiveEntriesInput.parse({ id, path: made.source.slice(1), limit: 2, ...(cursor && { cursor }) }),
+      );
+    const names = ({ items }: Awaited<ReturnType<typeof page>>) => items.map(({ name }) => name);
+    const catalogued = await page(null);
+    await core.catalog.ask(repositoryId, 'forget', { archiveIds: [id] });
+    await expect(page(catalogued.nextCursor)).rejects.toMatchObject({
+      fieldErrors: { cursor: [expect.stringContaining('Begin again')] },
+    });
+    const live = await page(null);
+    await house.until((await buildCatalog(core, id)).id);
+    expect([names(live), names(await page(live.nextCursor))]).toEqual([
+      ['a', 'b'],
+      ['c', 'hello.txt'],
+    ]);
   });
 
   it('says what is not listed, why it could not be, and lists it when asked', async () => {

@@ -30,6 +30,9 @@ export interface HttpParts {
   readonly log: Logger;
 }
 
+/** A path has up to 4096 bytes; of one that is no UTF-8 each takes nine characters of an address: `%5C%5CxNN`. */
+const HEADER_BYTES = 65_536;
+
 /** All that is answered over TCP and over the local socket; it does not listen yet. */
 export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const { core, auth, server, log } = parts;
@@ -43,6 +46,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     genReqId: () => crypto.randomUUID(),
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
+    http: { maxHeaderSize: HEADER_BYTES },
     routerOptions: { maxParamLength: 5000 },
   });
   app.setErrorHandler(refuseError);

@@ -24,7 +24,10 @@ export async function consoleRoutes(app: FastifyInstance, { webRoot }: { webRoot
         response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
-    app.get('/', (_request, reply) => reply.sendFile('index.html'));
+    const page = (_request: FastifyRequest, reply: FastifyReply) => reply.sendFile('index.html');
+    app.get('/', page);
+    // What is called as in an archive is never looked for among the files: a backslash alone would be refused there.
+    app.get('/archives/*', page);
   }
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const [path = ''] = request.url.split('?');

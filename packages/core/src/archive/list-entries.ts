@@ -34,11 +34,13 @@ export async function listEntries(
   const path = requireArchivePath(input.path);
   const after = input.cursor ? readCursor(input.cursor) : null;
   const archive = await getArchive(ctx.db, input.id);
-  const catalogued = await listCatalogued(ctx, archive, { ...input, path });
+  // A folder that was begun live goes on so: what came into the catalog meanwhile would begin it anew.
+  const catalogued = after === null ? await listCatalogued(ctx, archive, { ...input, path }) : null;
   if (catalogued) {
     await auditBrowsing(ctx, archive);
     return catalogued;
   }
+  if (input.cursor && after === null) throw noCursor();
   const level = await findLevel(ctx, archive, { path, after, limit: input.limit + 1 }, signal);
   if (level.found !== 'folder') throw noFolder(path, level.found);
   await auditBrowsing(ctx, archive);
@@ -112,5 +114,18 @@ function noFolder(path: string, found: 'file' | 'nothing'): DomainError {
   return new DomainError('NOT_FOUND', 'not-found', `There is no ${path} in this archive.`);
 }
 
-const writeCursor = (key: string) => Buffer.from(key).toString('base64url');
-const readCursor = (cursor: string) => Buffer.from(cursor, 'base64url').toString();
+function noCursor(): DomainError {
+  return invalidFields({
+    cursor: ['This archive left the catalog meanwhile. Begin again, without a cursor.'],
+  });
+}
+
+/** The catalog's own cursors are numbers. */
+const LIVE = 'live-';
+
+const writeCursor = (key: string) => `${LIVE}${Buffer.from(key).toString('base64url')}`;
+
+/** Null: it is the catalog's. */
+function readCursor(cursor: string): string | null {
+  return cursor.startsWith(LIVE) ? Buffer.from(cursor.slice(LIVE.length), 'base64url').toString() : null;
+}

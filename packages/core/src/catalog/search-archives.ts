@@ -1,4 +1,5 @@
 import { countUncatalogued, listRepositoriesOf, readArchiveNames } from '@borgcube/db/catalog-store';
+import { toArchiveNeedle } from '@borgcube/domain/archive/archive-path';
 import type { ArchiveHit, ArchiveHits, ArchiveSearch } from '@borgcube/domain/catalog/catalog';
 import type { CatalogHit, CatalogHits, CatalogSearch } from '@borgcube/domain/catalog/catalog-questions';
 import { requireRole } from '../actor/require-role.ts';
@@ -31,7 +32,7 @@ export async function searchArchives(ctx: CoreContext, input: ArchiveSearch): Pr
       break;
     }
     const page = await searchRepository(ctx, repositoryId, {
-      text: input.text,
+      text: toArchiveNeedle(input.text),
       archiveId: input.archiveId ?? null,
       client: input.clientId ?? null,
       limit: input.limit - found.length,

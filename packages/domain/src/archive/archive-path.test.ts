@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromArchivePath, toArchivePath } from './archive-path.ts';
+import { fromArchivePath, toArchiveNeedle, toArchivePath } from './archive-path.ts';
 
 describe('an archive path', () => {
   it.each([
@@ -36,3 +36,12 @@ describe('an archive path', () => {
     },
   );
 });
+
+it.each([
+  ['by\\x2dlabel', 'by\\\\x2dlabel'],
+  ['back\\slash', 'back\\\\slash'],
+  ['back\\\\slash', 'back\\\\slash'],
+  ['latin-\\xe4\\xF6', 'latin-\\xe4\\xF6'],
+  ['\\x\\', '\\\\x\\'],
+  ['latin-\\xe', 'latin-\\xe'],
+])('%s is looked for as %s', (typed, needle) => expect(toArchiveNeedle(typed)).toBe(needle));

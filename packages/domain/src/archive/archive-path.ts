@@ -15,3 +15,13 @@ export function fromArchivePath(path: string): string | null {
     byte === undefined ? '\\' : String.fromCharCode(0xdc00 + Number.parseInt(byte, 16)),
   );
 }
+
+/**
+ * A part of a path as a person types it: a backslash that begins nothing stands for itself, as in `dev-disk-by\x2dlabel`.
+ * At the end of the text it may be the beginning of anything.
+ */
+export function toArchiveNeedle(typed: string): string {
+  return typed.replace(/\\(?:\\|x[89a-fA-F][0-9a-fA-F]|x[89a-fA-F]?$|$)?/g, (found, at: number) =>
+    found === '\\' && at + 1 < typed.length ? '\\\\' : found,
+  );
+}

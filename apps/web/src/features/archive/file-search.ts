@@ -1,3 +1,4 @@
+import { toArchiveNeedle } from '@borgcube/domain/archive/archive-path';
 import { formatPercent } from '../../ui/format/count.ts';
 import type { Mark } from '../../ui/middle-cut.tsx';
 
@@ -27,7 +28,7 @@ export function lookedWords(looked: number, hits: number): string {
 
 /** Where the needle stands in a path as it is shown; null: nowhere in these letters. */
 export function needleMark(shown: string, needle: string): Mark | null {
-  const wanted = needle.replace(/^\/|\/$/g, '');
+  const wanted = toArchiveNeedle(needle).replace(/^\/|\/$/g, '');
   const from = asciiLower(shown).lastIndexOf(asciiLower(wanted));
   return wanted === '' || from < 0 ? null : { from, to: from + wanted.length };
 }
