@@ -1,4 +1,5 @@
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import { sizeWords } from '@borgcube/domain/size/size-words';
 import type { Prepared } from './prepare-restore.ts';
 import type { RestoreRun } from './restore-run.ts';
 import type { Weighed } from './weigh-fates.ts';
@@ -15,7 +16,7 @@ export function refuseTarget(
     return { kind: 'target-conflict', message, evidence: [message], paths: [elsewhere], count: 1 };
   }
   if (look.freeSpace === null || look.freeSpace >= bytes) return null;
-  const message = `${bytes} bytes are to be written to ${path}, and ${look.freeSpace} are free there.`;
+  const message = `${sizeWords(bytes)} are to be written to ${path}, and ${sizeWords(look.freeSpace)} are free there.`;
   return { kind: 'target-enospc', message, evidence: [message], free: look.freeSpace, needed: bytes };
 }
 

@@ -3,11 +3,11 @@ import { freeSpace } from '@borgcube/borg/repository/free-space';
 import { localPathOf } from '@borgcube/borg/repository/repository-target';
 import type { SettlingWrite } from '@borgcube/core/job/settling';
 import { recordMaintenance } from '@borgcube/core/repository/record-maintenance';
+import { sizeWords } from '@borgcube/domain/size/size-words';
 import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
 import type { BackupParts } from './backup-job.ts';
 import { followVerb } from './follow-verb.ts';
 import type { OpenRepository } from './open-repository.ts';
-import { sizeWords } from './size-words.ts';
 
 export interface Compacted {
   readonly result: CompactResult;

@@ -2,11 +2,11 @@ import type { BorgEnvironment } from '@borgcube/borg/repository/borg-environment
 import type { VerbEvents } from '@borgcube/borg/repository/run-verb';
 import type { RestoreEvents, RestoreSettled } from '@borgcube/borg/restore/restore-run';
 import type { BrokenOff, RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
+import { sizeWords } from '@borgcube/domain/size/size-words';
 import type { JobContext } from '@borgcube/plugin-kit/define-job-kind';
 import { count } from './count-words.ts';
 import type { ReceiptWriter } from './receipt-writer.ts';
 import { writeNote } from './restore-note.ts';
-import { sizeWords } from './size-words.ts';
 
 const STATES = { checking: 'checking_target', restoring: 'restoring', reading: 'reading_back' } as const;
 

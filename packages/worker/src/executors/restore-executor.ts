@@ -7,6 +7,7 @@ import { loadChosen, loadHostname, loadTarget } from '@borgcube/core/restore/loa
 import { storeReceiptIn } from '@borgcube/core/restore/store-receipt';
 import type { RestoreJobData } from '@borgcube/domain/restore/restore';
 import type { BrokenOff, RestoreReceipt } from '@borgcube/domain/restore/restore-receipt';
+import { sizeWords } from '@borgcube/domain/size/size-words';
 import type { JobContext, JobOutcome, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
 import { causeOfError } from '../loop/cause-of-error.ts';
 import type { BackupParts } from './backup-job.ts';
@@ -19,7 +20,6 @@ import { restoreEvents } from './restore-events.ts';
 import { toReceipt } from './restore-figures.ts';
 import { removeNote } from './restore-note.ts';
 import { restorePlaces } from './restore-places.ts';
-import { sizeWords } from './size-words.ts';
 
 /** Runs a restore; a receipt is stored however it ends. */
 export async function runRestoreJob(
