@@ -115,7 +115,10 @@ describeDatabases('a restore drill', (open) => {
     expect(await lastProof()).toMatchObject({
       isProven: false,
       files: 0,
-      differences: { total: 1, items: [{ path: inside(made, 'canary') }] },
+      differences: {
+        total: 1,
+        items: [{ path: inside(made, 'canary'), reason: 'the archive does not hold it' }],
+      },
     });
     expect((await getClient(core, made.clientId)).provenAt).toBeNull();
     expect(await openAlerts(made)).toMatchObject([{ event: 'job-failed', jobId: job.id, configId: null }]);

@@ -10,6 +10,7 @@ import { makeScratch, removeScratch, scratchNeeded } from '@borgcube/borg/restor
 import { type LoadedDrill, loadDrill } from '@borgcube/core/proof/load-drill';
 import { failureError } from '@borgcube/domain/failure/failure-error';
 import type { DrillJobData } from '@borgcube/domain/proof/drill';
+import { sizeWords } from '@borgcube/domain/size/size-words';
 import type { JobContext, JobOutcome, RunnableJob } from '@borgcube/plugin-kit/define-job-kind';
 import type { BackupParts } from './backup-job.ts';
 import { count } from './count-words.ts';
@@ -20,7 +21,6 @@ import { drillOutcome } from './drill-outcome.ts';
 import { followVerb } from './follow-verb.ts';
 import { compareArchives, openRepository } from './open-repository.ts';
 import { requireListed } from './require-listed.ts';
-import { sizeWords } from './size-words.ts';
 
 /** Restores to a scratch folder of this server, which is gone again however it ends, and compares. */
 export async function runDrill(
@@ -95,7 +95,9 @@ async function planDrill(drill: Drill, tally: DrillTally): Promise<RestorePlan |
     const isAnswer = ['archive-missing', 'client-violated-protocol', 'repository-damaged'].includes(kind);
     if (!isAnswer) throw error;
     if (kind === 'repository-damaged') tally.damage = error.failure;
-    tally.differs(typeof path === 'string' ? path : '', message);
+    if (typeof path !== 'string') tally.differs('', message);
+    // The path stands beside it.
+    else tally.differs(path, kind === 'archive-missing' ? 'the archive does not hold it' : message);
     return null;
   }
 }

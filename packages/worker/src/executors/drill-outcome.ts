@@ -2,10 +2,10 @@ import { settling } from '@borgcube/core/job/settling';
 import type { DrillFinding } from '@borgcube/core/proof/record-proof';
 import { settleDrillIn } from '@borgcube/core/proof/settle-drill';
 import type { FailureCause } from '@borgcube/domain/failure/failure-cause';
+import { sizeWords } from '@borgcube/domain/size/size-words';
 import type { JobOutcome } from '@borgcube/plugin-kit/define-job-kind';
 import { count } from './count-words.ts';
 import type { Drill, DrillTally } from './drill.ts';
-import { sizeWords } from './size-words.ts';
 
 /** A drill that found out something goes into the ledger, whatever that is. */
 export function drillOutcome(drill: Drill, tally: DrillTally, startedAt: Date): JobOutcome {
@@ -44,8 +44,7 @@ function findingOf(
 }
 
 function causeOf({ damage, items, total }: DrillTally, scope: string): FailureCause {
-  const isNamed = (path: string, reason: string) => path === '' || reason.endsWith(` ${path}.`);
-  const lines = items.map(({ path, reason }) => (isNamed(path, reason) ? reason : `${path}: ${reason}`));
+  const lines = items.map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`));
   const more = total > 1 ? `, and ${total - 1} more` : '';
   const message = total === 0 ? 'No file could be compared.' : `${lines[0]}${more}`;
   const paths = items.flatMap(({ path }) => (path === '' ? [] : path));
