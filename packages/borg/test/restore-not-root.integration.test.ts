@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,12 @@ describe.skipIf(userInfo().uid !== 0)('who is not root', () => {
     execFileSync('chmod', ['6755', join(owned, 'program')]);
     execFileSync('chmod', ['2775', join(owned, 'shared')]);
     await house.create('owned', ['owned']);
+    const closed = join(house.source, 'closed');
+    mkdirSync(join(closed, 'folder', 'below'), { recursive: true });
+    writeFileSync(join(closed, 'folder', 'below', 'file'), 'x');
+    writeFileSync(join(closed, 'shadow'), 'x', { mode: 0 });
+    for (const path of ['folder/below', 'folder']) chmodSync(join(closed, path), 0);
+    await house.create('closed', ['closed']);
     await house.create('tree', ['tree']);
   }, 60_000);
   afterAll(async () => {
@@ -85,6 +91,27 @@ describe.skipIf(userInfo().uid !== 0)('who is not root', () => {
       expect(cause).toMatchObject({ kind: 'restore-incomplete', count: 1, path: 'owned/null' });
       expect(not).toMatchObject([NO_DEVICE]);
       expectOwned(request.path);
+    },
+  );
+
+  it.each<Channel>(['borg', 'scratch', 'tar'])(
+    'reads back and puts in place what is closed to its own owner (%s)',
+    async (channel) => {
+      const request = { channel, archive: 'closed', paths: ['closed/folder', 'closed/shadow'] };
+      const there = user.newFolder(); // its parts have to be moved
+      mkdirSync(join(there, 'closed'));
+      execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, there]);
+      for (const path of [join(user.newFolder(), 'new'), there]) {
+        const { cause, not, outcomes } = await house.restore(client, { ...request, path });
+        expect({ cause, not }).toEqual({ cause: null, not: [] });
+        expect(outcomes).toHaveLength(4);
+        const modes = ['folder', 'folder/below', 'folder/below/file', 'shadow'].map((name) => {
+          const { mode, mtimeMs } = lstatSync(join(path, 'closed', name));
+          const stored = lstatSync(join(house.source, 'closed', name));
+          return [mode === stored.mode, Math.floor(mtimeMs / 1000) === Math.floor(stored.mtimeMs / 1000)];
+        });
+        expect(new Set(modes.flat())).toEqual(new Set([true]));
+      }
     },
   );
 

@@ -52,6 +52,7 @@ async function differences({ plan, into, folder, sent }: Awaited<ReturnType<type
     hashes,
     precision: 'microsecond',
     looseMode: 0,
+    isOpened: false,
     owner,
   } as const;
   for await (const { entry, verdict, reason } of compareRestored(compared)) {

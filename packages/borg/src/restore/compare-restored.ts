@@ -3,6 +3,7 @@ import { BorgFailure } from '../exit/borg-failure.ts';
 import { attributesFault } from './compare-attributes.ts';
 import { type OwnerRule, ownerFault } from './compare-owner.ts';
 import type { HashRecord } from './hash-archive.ts';
+import { openedBits } from './opened-bits.ts';
 import { lossyPath } from './plan-checks.ts';
 import type { PlanEntry } from './plan-entry.ts';
 import type { AttributeRecord } from './read-attributes.ts';
@@ -21,6 +22,8 @@ export interface Comparison {
   readonly precision: 'second' | 'microsecond';
   /** Permission bits that are not compared, where they could not or should not be kept. */
   readonly looseMode: number;
+  /** `openToOwner` gave the owner what it needs to read it: nobody can tell any more whether it was there. */
+  readonly isOpened: boolean;
   /** Null: they are not compared, as where who writes at the target is not root and owns all of it. */
   readonly owner: OwnerRule | null;
   /** Of the copy that was sent and of what is there, as `readAttributes` tells them; absent: they are not compared. */
@@ -95,13 +98,14 @@ function contentFault(entry: PlanEntry, there: FoundRecord, { wanted, sha256 }: 
 function factsFault(
   entry: PlanEntry,
   there: FoundRecord,
-  { precision, looseMode, owner }: Comparison,
+  { precision, looseMode, isOpened, owner }: Comparison,
 ): string | null {
   if (entry.isBroken) return 'a part of it was lost in the repository; zeros stand there since a repair';
   if (entry.mode === null) return null;
   const foreign = owner && ownerFault(entry, there, owner);
   if (foreign || entry.type === 'l') return foreign;
-  const [mode, modeThere] = [entry.mode & ~looseMode, there.mode & ~looseMode];
+  const loose = looseMode | (isOpened ? openedBits(entry) & ~entry.mode : 0);
+  const [mode, modeThere] = [entry.mode & ~loose, there.mode & ~loose];
   if (mode !== modeThere) return `its mode is ${octal(modeThere)} instead of ${octal(mode)}`;
   if (entry.mtime === null || isSameTime(entry.mtime, there.mtime, precision)) return null;
   return `its time is ${iso(there.mtime)} instead of ${iso(entry.mtime)}`;

@@ -7,7 +7,7 @@ import { putInPlace } from './put-in-place.ts';
 import { refuseTarget } from './refuse-target.ts';
 import type { Channel, RestoreEvents, RestorePlaces, RestoreRun } from './restore-run.ts';
 import type { Restoring } from './restoring.ts';
-import { dropSetIds, giveTo, makeStaging, stagingPath } from './staging.ts';
+import { dropSetIds, giveTo, makeStaging, openToOwner, stagingPath } from './staging.ts';
 import { unpack } from './unpack.ts';
 import { judgeUnpacked } from './verdicts.ts';
 import { weighFates } from './weigh-fates.ts';
@@ -94,5 +94,6 @@ async function restore(course: Course, restoring: Restoring, channel: Channel): 
 async function settleOwner({ run, machineRun, staging, prepared }: Restoring): Promise<FailureCause | null> {
   const { user, isRoot } = prepared.look;
   if (run.owner === 'user' && user) return giveTo(machineRun, staging, user);
-  return isRoot ? null : dropSetIds(machineRun, staging);
+  if (isRoot) return null;
+  return (await openToOwner(machineRun, staging)) ?? dropSetIds(machineRun, staging);
 }

@@ -5,7 +5,7 @@ import type { PlanEntry } from './plan-entry.ts';
 import type { Outcome, OutcomeLine, RestoreEvents, RestoreRun } from './restore-run.ts';
 import { foldersAbove } from './selection.ts';
 import { SortedCursor } from './sorted-file.ts';
-import { isPlaced, type VerdictRecord } from './verdicts.ts';
+import { isPlaced, type VerdictRecord } from './verdict-record.ts';
 import { type Fated, fates, isWritten } from './weigh-fates.ts';
 
 interface Telling {

@@ -11,6 +11,8 @@ export type Placing =
   | { readonly act: 'move'; readonly path: string }
   /** A folder that is there gets mode and owner of the other, and this time: that of the other went with what left it. */
   | { readonly act: 'set'; readonly path: string; readonly mtime: number | null }
+  /** Was opened to be read back and gets its mode. */
+  | { readonly act: 'close'; readonly path: string; readonly mode: number }
   /** Is not what it should be, and stays out. */
   | { readonly act: 'drop'; readonly path: string };
 
@@ -27,7 +29,8 @@ m() { b=$1 d=$2; shift 2; mv -f -t "$d" -- "$@" && return
 for f in "$@"; do if [ -e "$f" ] || [ -L "$f" ]; then say left "$b"; fi; b=$((b + 1)); done; }
 a() { { [ "$u" != 0 ] || chown --reference="$3" -- "$2"; } && chmod --reference="$3" -- "$2" && {
 [ -z "$4" ] || touch -m -d "@$4" -- "$2"; } || say left "$1"; }
-r() { rm -f -- "$1"; }
+c() { chmod -- "$3" "$2" || say left "$1"; }
+r() { p=\${1%/*}; t=$(stat -c @%.9Y -- "$p"); rm -f -- "$1"; touch -m -d "$t" -- "$p"; }
 u=$(id -u)`;
 
 /** A line of which only a part came is none to the shell. */
@@ -92,6 +95,8 @@ async function* linesOf(staging: string, acts: AsyncIterable<Placing>): AsyncGen
       moves.length += from.length;
     } else if (placing.act === 'set') {
       yield line('a', String(at), quoteBytes(`./${storedPath(path)}`), from, secondsOf(placing.mtime));
+    } else if (placing.act === 'close') {
+      yield line('c', String(at), quoteBytes(`./${storedPath(path)}`), `0${placing.mode.toString(8)}`);
     } else yield line('r', from);
   }
   yield* flush();

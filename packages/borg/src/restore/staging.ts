@@ -29,14 +29,22 @@ export async function giveTo(
   return targetCause(end);
 }
 
+/** Without root a file or a folder can be closed to its own owner: it is opened, so that it can be read back and moved. */
+export async function openToOwner(run: MachineRun, staging: string): Promise<FailureCause | null> {
+  const find = `find ${quoteShell(staging)}`;
+  const end = await runScript(run, [
+    // One by one: each folder is opened before find goes into it.
+    `${find} -type d ! -perm -u=rwx -exec chmod u+rwx -- {} \\; || exit 1`,
+    `${find} -type f ! -perm -u=r -exec chmod u+r -- {} + || exit 1`,
+    'say bye',
+  ]);
+  return targetCause(end);
+}
+
 /** What became somebody else's must not run as them: without root all that is unpacked belongs to the login user. */
 export async function dropSetIds(run: MachineRun, staging: string): Promise<FailureCause | null> {
   const find = `find ${quoteShell(staging)} -type f -perm /6000`;
-  const end = await runScript(run, [
-    // A folder that its own mode closes is not looked into; nobody else gets in there either.
-    `${find} -exec chmod u-s,g-s -- {} + 2>/dev/null; [ -z "$(${find} -print -quit 2>/dev/null)" ] || exit 1`,
-    'say bye',
-  ]);
+  const end = await runScript(run, [`${find} -exec chmod u-s,g-s -- {} + || exit 1`, 'say bye']);
   return targetCause(end);
 }
 

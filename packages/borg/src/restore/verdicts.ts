@@ -1,22 +1,17 @@
 import { join } from 'node:path';
+import { closings } from './closings.ts';
 import type { OwnerRule } from './compare-owner.ts';
-import { type Compared, compareRestored } from './compare-restored.ts';
+import { compareRestored } from './compare-restored.ts';
 import type { KnownOwners } from './known-owners.ts';
 import type { Placing } from './place.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readBack } from './read-back.ts';
 import type { Channel } from './restore-run.ts';
 import type { Restoring } from './restoring.ts';
-import { type PathRecord, readSorted, SortedCursor, writeSorted } from './sorted-file.ts';
+import { readSorted, SortedCursor, writeSorted } from './sorted-file.ts';
 import { hashSent, scratchTree } from './unpack.ts';
+import { isPlaced, type VerdictRecord } from './verdict-record.ts';
 import { fates, isWritten } from './weigh-fates.ts';
-
-/** What was found of an entry that was to be written. */
-export interface VerdictRecord extends PathRecord {
-  readonly verdict: Compared['verdict'];
-  readonly reason: string | null;
-  readonly sha256: string | null;
-}
 
 /** A set-user-ID that could not or should not come along is no difference. */
 const SET_ID = 0o6000;
@@ -51,6 +46,7 @@ export async function judgeUnpacked(
     hashes,
     precision: precisionOf(channel),
     looseMode: run.owner === 'user' || !prepared.look.isRoot ? SET_ID : 0,
+    isOpened: !prepared.look.isRoot,
     owner: ownerRule(restoring, known),
   });
   const { marker, onProcess } = machineRun;
@@ -88,11 +84,6 @@ async function attributesOf({ machineRun, folder, prepared, run, staging }: Rest
 
 export const precisionOf = (channel: Channel) => (channel === 'tar' ? 'second' : 'microsecond');
 
-/** Whether it goes to its place: what differs in its content does not. */
-export function isPlaced({ verdict }: VerdictRecord): boolean {
-  return verdict === 'same' || verdict === 'other-facts';
-}
-
 /** What is to be done to put the verified files into their places; where the whole folder becomes the target, nothing is moved. */
 export async function* placings(
   { prepared, run }: Pick<Restoring, 'prepared' | 'run'>,
@@ -101,9 +92,11 @@ export async function* placings(
   for await (const { item } of readSorted<VerdictRecord>(verdicts)) {
     if (item.verdict === 'other-content') yield { act: 'drop', path: item.path };
   }
-  if (!prepared.look.exists) return;
-  yield* moves({ prepared, run }, verdicts, 'move');
-  yield* moves({ prepared, run }, verdicts, 'set');
+  if (prepared.look.exists) {
+    yield* moves({ prepared, run }, verdicts, 'move');
+    yield* moves({ prepared, run }, verdicts, 'set');
+  }
+  yield* closings({ prepared }, verdicts);
 }
 
 async function* moves(

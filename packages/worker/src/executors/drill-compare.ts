@@ -77,6 +77,7 @@ async function holdAgainst(
     ...files,
     precision: 'microsecond',
     looseMode: 0,
+    isOpened: false,
     owner: null,
   })) {
     const { entry, verdict, reason } = compared;
