@@ -4,7 +4,7 @@ import type { CoreContext } from '@borgcube/core/core-context';
 import { DownloadFormat } from '@borgcube/domain/archive/archive-download';
 import { DomainError, invalidFields, notFound } from '@borgcube/domain/error/domain-error';
 import { isStorable } from '@borgcube/domain/form/unstorable-text';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { identifyActor } from '../auth/identify-actor.ts';
 import type { Auth } from '../auth/open-auth.ts';
@@ -30,30 +30,54 @@ const TYPES: Readonly<Record<DownloadFormat, string>> = {
   zip: 'application/zip',
 };
 
+interface Route {
+  Params: { id: string };
+}
+
+const URL_OF_ARCHIVE = '/archives/:id/download';
+
 /** Something out of an archive, made as it is sent; Borg ends when the browser leaves. */
 export async function downloadRoutes(app: FastifyInstance, { core, auth }: DownloadOptions): Promise<void> {
-  app.get<{ Params: { id: string } }>(
-    '/archives/:id/download',
-    { exposeHeadRoute: false, compress: false },
-    async (request, reply) => {
-      const identity = await identifyActor(request, core, auth);
-      addCookies(reply, identity.cookies);
-      const { actor } = identity;
-      if (!actor) throw new DomainError('UNAUTHORIZED', 'sign-in-needed', 'Sign in, or send a bearer token.');
-      const { id } = request.params;
-      const asked = readAsked(request.query);
-      if (!isStorable(id)) throw notFound('archive', id);
-      const leaving = new AbortController();
-      reply.raw.once('close', () => leaving.abort());
-      const opened = await openAsked({ ...core, actor }, id, asked, leaving.signal);
-      reply.raw.once('close', () => opened.content.destroy());
-      if (reply.raw.destroyed) opened.content.destroy();
-      reply.type(TYPES[asked.format]).header('content-disposition', contentDisposition(opened.name));
-      // An answer that was cut short cannot be taken for a whole one: by its length, or by the last chunk that is missing.
-      if (opened.size !== null) reply.header('content-length', opened.size);
-      return reply.send(opened.content);
-    },
+  async function answer(request: FastifyRequest<Route>, reply: FastifyReply, given: unknown) {
+    const identity = await identifyActor(request, core, auth);
+    addCookies(reply, identity.cookies);
+    const { actor } = identity;
+    if (!actor) throw new DomainError('UNAUTHORIZED', 'sign-in-needed', 'Sign in, or send a bearer token.');
+    const { id } = request.params;
+    const asked = readAsked(given);
+    if (!isStorable(id)) throw notFound('archive', id);
+    const leaving = new AbortController();
+    reply.raw.once('close', () => leaving.abort());
+    const opened = await openAsked({ ...core, actor }, id, asked, leaving.signal);
+    reply.raw.once('close', () => opened.content.destroy());
+    if (reply.raw.destroyed) opened.content.destroy();
+    reply.type(TYPES[asked.format]).header('content-disposition', contentDisposition(opened.name));
+    // An answer that was cut short cannot be taken for a whole one: by its length, or by the last chunk that is missing.
+    if (opened.size !== null) reply.header('content-length', opened.size);
+    return reply.send(opened.content);
+  }
+
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    async (_: unknown, form: string) => readForm(form),
   );
+  app.get<Route>(URL_OF_ARCHIVE, { exposeHeadRoute: false, compress: false }, (request, reply) =>
+    answer(request, reply, request.query),
+  );
+  // For as many paths as no address holds.
+  app.post<Route>(URL_OF_ARCHIVE, { compress: false }, (request, reply) =>
+    answer(request, reply, request.body),
+  );
+}
+
+/** A browser saves what a form is answered with, and makes every line break two characters in it: its one field is JSON. */
+function readForm(form: string): unknown {
+  try {
+    return JSON.parse(new URLSearchParams(form).get('asked') ?? '{}');
+  } catch {
+    throw invalidFields({ asked: ['This is no JSON.'] });
+  }
 }
 
 async function openAsked(

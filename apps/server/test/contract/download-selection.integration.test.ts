@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { Page } from '@borgcube/domain/form/page';
 import { type House, startHouse } from '@borgcube/testing/house/start-house';
 import { findProcesses } from '@borgcube/testing/process/find-processes';
 import { describeTree } from '@borgcube/testing/tree/describe-tree';
@@ -10,6 +11,7 @@ import { makeHostileTree } from '@borgcube/testing/tree/make-hostile-tree';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const BIG_BYTES = 300_000_000;
+const MANY = 900;
 
 let house: House;
 let hostname: string;
@@ -19,6 +21,10 @@ beforeAll(async () => {
   house = await startHouse();
   source = join(house.folder, 'source');
   makeHostileTree(join(source, 'tree'));
+  // Names that together are longer than an argument of a program can be.
+  mkdirSync(join(source, 'many'));
+  for (let number = 0; number < MANY; number += 1)
+    writeFileSync(join(source, 'many', `${'é'.repeat(60)}${number}`), '');
   const big = openSync(join(source, 'big'), 'w');
   for (let written = 0; written < BIG_BYTES; ) written += writeSync(big, randomBytes(1_000_000));
   closeSync(big);
@@ -47,6 +53,17 @@ function download(paths: readonly string[], format: string, init: RequestInit = 
   return fetch(url, { headers: { authorization: `Bearer ${house.token}` }, ...init });
 }
 
+async function childrenOf(folder: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const input = { id: archiveId, path: stored(folder), limit: 200, ...(cursor && { cursor }) };
+    const page = await house.query<Page<{ path: string }>>('archives.entries', input);
+    paths.push(...page.items.map(({ path }) => path));
+    if (page.nextCursor === null) return paths;
+    cursor = page.nextCursor;
+  }
+}
+
 const audit = async () =>
   (await house.query<{ items: Array<{ what: string }> }>('audit.list', {})).items.map(({ what }) => what);
 const borgs = () =>
@@ -71,6 +88,37 @@ describe('a selection', () => {
         .map((line) => line.replace(/(mtime=-?\d+)\d{9}/, '$1'));
     expect(lines(join(folder, stored('tree')))).toEqual(lines(join(source, 'tree')));
     expect((await audit())[0]).toMatch(/^Downloaded \S+\/tree as tar from archive/);
+  });
+
+  it('of more paths than an address holds comes by a form, names with line breaks and other bytes as they are', async () => {
+    const path = [...(await childrenOf('tree')), ...(await childrenOf('many'))];
+    expect(path.length).toBeGreaterThan(MANY);
+    const url = `${house.server.url}/archives/${archiveId}/download`;
+    const send = (body: string, type: string) =>
+      fetch(url, {
+        method: 'POST',
+        body,
+        headers: { authorization: `Bearer ${house.token}`, 'content-type': type },
+      });
+    const asked = JSON.stringify({ path, format: 'tar' });
+    const form = await send(new URLSearchParams({ asked }).toString(), 'application/x-www-form-urlencoded');
+    const json = await send(asked, 'application/json');
+    const whole = await download([stored('tree'), stored('many')], 'tar');
+    const namesOf = async (answer: Response) =>
+      execFileSync('tar', ['-t'], { input: Buffer.from(await answer.arrayBuffer()), encoding: 'utf8' })
+        .split('\n')
+        .filter((name) => name !== `${stored('tree')}/` && name !== `${stored('many')}/`);
+    const names = await namesOf(whole);
+    expect(names.length).toBeGreaterThan(MANY);
+    expect([await namesOf(form), await namesOf(json)]).toEqual([names, names]);
+    expect((await send('asked=x', 'application/x-www-form-urlencoded')).status).toBe(400);
+    expect((await send('', 'application/x-www-form-urlencoded')).status).toBe(400);
+    const stranger = await fetch(url, {
+      method: 'POST',
+      body: asked,
+      headers: { origin: 'http://elsewhere' },
+    });
+    expect(stranger.status).toBe(403);
   });
 
   it('comes as tar.zst and as zip', async () => {

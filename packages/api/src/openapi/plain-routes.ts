@@ -22,6 +22,14 @@ const json = (description: string, schema: object) => ({
   content: { 'application/json': { schema } },
 });
 
+const ArchiveId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const Format = { type: 'string', enum: DownloadFormat.options, default: 'raw' };
+const DownloadAsked = {
+  type: 'object',
+  properties: { path: { type: 'array', items: { type: 'string' }, maxItems: 1000 }, format: Format },
+  required: ['path'],
+};
+
 /** What is answered beside the procedures. */
 export const PLAIN_ROUTES = {
   '/healthz': {
@@ -64,7 +72,7 @@ export const PLAIN_ROUTES = {
       summary: 'Files and folders of an archive; raw is one file. Role: operator.',
       security: SIGNED_IN,
       parameters: [
-        { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+        ArchiveId,
         {
           name: 'path',
           in: 'query',
@@ -72,12 +80,16 @@ export const PLAIN_ROUTES = {
           description: 'As Borg stores it, the whole archive is empty; several are repeated.',
           schema: { type: 'array', items: { type: 'string' } },
         },
-        {
-          name: 'format',
-          in: 'query',
-          schema: { type: 'string', enum: DownloadFormat.options, default: 'raw' },
-        },
+        { name: 'format', in: 'query', schema: Format },
       ],
+      responses: { 200: text('The bytes.', 'application/octet-stream'), default: REFUSED },
+    },
+    post: {
+      operationId: 'archives.downloadMany',
+      summary: 'The same, for more paths than an address holds. Role: operator.',
+      security: SIGNED_IN,
+      parameters: [ArchiveId],
+      requestBody: { required: true, content: { 'application/json': { schema: DownloadAsked } } },
       responses: { 200: text('The bytes.', 'application/octet-stream'), default: REFUSED },
     },
   },

@@ -19,7 +19,7 @@ import {
   perArchive,
   sizeOf,
 } from './basket.ts';
-import { formatsFor, type PackFormat, selectionUrl } from './download-url.ts';
+import { formatsFor, type PackFormat, selectionDownload } from './download-url.ts';
 
 const FORMATS: Record<PackFormat, { label: string; words: string }> = {
   raw: { label: 'The file as it is', words: 'Its bytes, under its name.' },
@@ -73,7 +73,11 @@ function Selection(props: {
 }) {
   const { archive, items, format, only } = props;
   const paths = items.map((item) => item.path);
-  const url = selectionUrl(archive.id, paths, format);
+  const download = selectionDownload(archive.id, paths, format);
+  const look = {
+    variant: only ? 'filled' : 'default',
+    leftSection: <IconDownload size={16} stroke={1.75} aria-hidden />,
+  } as const;
   return (
     <li>
       <span className="grow">
@@ -86,21 +90,23 @@ function Selection(props: {
         <Measure archiveId={archive.id} items={items} />
       </span>
       {props.children}
-      {url === null ? (
+      {download === null ? (
         <p className={css.note}>
           Too many single paths for one download. Take the folder that holds them, or restore them to this
           server.
         </p>
-      ) : (
-        <Button
-          component="a"
-          href={url}
-          download
-          variant={only ? 'filled' : 'default'}
-          leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
-        >
+      ) : typeof download === 'string' ? (
+        <Button component="a" href={download} download {...look}>
           Download
         </Button>
+      ) : (
+        // What is refused is told in a page of its own; one that saves a file closes by itself.
+        <form method="post" action={download.action} target="_blank" rel="noopener">
+          <input type="hidden" name="asked" value={download.asked} />
+          <Button type="submit" {...look}>
+            Download
+          </Button>
+        </form>
       )}
     </li>
   );
