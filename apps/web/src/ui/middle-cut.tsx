@@ -17,7 +17,7 @@ export function MiddleCut(props: { text: string; mark?: Mark; className?: string
   const part = (from: number, to: number) => <Marked text={text} from={from} to={to} mark={mark} />;
   return (
     <span
-      className={`${at === 0 ? `${css.whole} cut` : css.text} ${className}`}
+      className={`${at === 0 ? css.whole : css.text} ${className}`}
       title={title}
       onCopy={(event) => {
         event.clipboardData.setData('text/plain', text);
