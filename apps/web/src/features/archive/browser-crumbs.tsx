@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { useKey } from '../../keys/use-key.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { usePhone } from '../../ui/use-phone.ts';
 import { pathSteps, visibleName } from './archive-path.ts';
@@ -93,17 +94,21 @@ function PhoneActs(props: { archiveId: string; sort: BrowserSort }) {
     void navigate({ to: '.', search: sort === undefined ? {} : { sort }, replace: true });
   };
   return (
-    <MoreMenu
-      label="Search and order"
-      acts={[
-        {
-          label: 'Search in this archive',
-          onAct: () => void navigate({ to: '/archives', search: { archive: props.archiveId } }),
-        },
-        { label: `Sort by ${SORT_WORDS.name}`, onAct: () => sortBy('name') },
-        { label: `Sort by ${SORT_WORDS.size}`, onAct: () => sortBy('size') },
-        { label: `Sort by ${SORT_WORDS.mtime}`, onAct: () => sortBy('mtime') },
-      ]}
-    />
+    <>
+      <LinkButton
+        to={`/archives?archive=${props.archiveId}`}
+        variant="subtle"
+        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+      >
+        Search
+      </LinkButton>
+      <MoreMenu
+        label="Order"
+        acts={(['name', 'size', 'mtime'] as const).map((key) => ({
+          label: `Sort by ${SORT_WORDS[key]}`,
+          onAct: () => sortBy(key),
+        }))}
+      />
+    </>
   );
 }
