@@ -6,9 +6,13 @@ import { errorWords } from '../../api/error-words.ts';
 import { useRefresh } from '../../api/keyset.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { counted } from '../../ui/format/count.ts';
+import { Time } from '../../ui/time.tsx';
 import { useRecordNames } from '../job/record-names.ts';
 import { DeletionOutcome } from './deletion-outcome.tsx';
 import { deletionPlan } from './deletion-plan.ts';
+
+/** So many are named, the others counted. */
+const NAMED = 5;
 
 /** Says which archives go, which are left alone and why, and asks for the host name. */
 export function DeleteArchivesDialog(props: {
@@ -62,13 +66,12 @@ export function DeleteArchivesDialog(props: {
       onKeep={props.onClose}
       onAct={() => remove.mutate({ ids: able.map((row) => row.id) })}
     >
-      <p className="mono">
-        {able
-          .slice(0, 5)
-          .map((row) => row.name)
-          .join(', ')}
-      </p>
-      {able.length > 5 && <p>and {able.length - 5} more.</p>}
+      {able.slice(0, NAMED).map((row) => (
+        <p key={row.id}>
+          <span className="mono">{row.name}</span> <Time at={row.timestamp} as="date" />
+        </p>
+      ))}
+      {able.length > NAMED && <p>and {able.length - NAMED} more.</p>}
       <p>{able.length === 1 ? 'It' : 'They'} cannot be brought back.</p>
       {props.opened && <DeletionOutcome ids={able.map((row) => row.id)} />}
       {exceptions.map((words) => (
