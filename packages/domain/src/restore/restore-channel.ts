@@ -18,7 +18,17 @@ export const RestoreChannel = z.enum(['borg', 'scratch', 'tar']).meta({
 export type RestoreChannel = z.infer<typeof RestoreChannel>;
 
 /** What a way may keep or lose, besides names, content, links, modes and owners, which all of them keep. */
-export const RestoreTrait = z.enum(['xattrs', 'acls', 'fractions', 'holes', 'flags', 'owners', 'set-ids']);
+export const RestoreTrait = z.enum([
+  'xattrs',
+  'acls',
+  'fractions',
+  'holes',
+  'flags',
+  'owners',
+  'set-ids',
+  'devices',
+  'capabilities',
+]);
 export type RestoreTrait = z.infer<typeof RestoreTrait>;
 
 const LOST: Readonly<Record<RestoreChannel, readonly RestoreTrait[]>> = {
@@ -27,7 +37,20 @@ const LOST: Readonly<Record<RestoreChannel, readonly RestoreTrait[]>> = {
   tar: ['xattrs', 'acls', 'fractions', 'holes', 'flags'],
 };
 
-/** What a way does not bring along; owners, and rights that go with an owner, only where root writes. */
-export function traitsLost(channel: RestoreChannel, isRoot = true): readonly RestoreTrait[] {
-  return isRoot ? LOST[channel] : [...LOST[channel], 'owners', 'set-ids'];
+interface Writers {
+  /** Who writes at the target is root. */
+  readonly isRoot: boolean;
+  /** This server is. */
+  readonly isServerRoot: boolean;
+}
+
+/** What a way does not bring along. Root's to make are owners, rights that go with an owner, devices and capabilities. */
+export function traitsLost(
+  channel: RestoreChannel,
+  { isRoot, isServerRoot }: Writers = { isRoot: true, isServerRoot: true },
+): readonly RestoreTrait[] {
+  const lost: RestoreTrait[] = [...LOST[channel]];
+  if (!isRoot) lost.push('owners', 'set-ids');
+  if (isRoot && (isServerRoot || channel !== 'scratch')) return lost;
+  return channel === 'tar' ? [...lost, 'devices'] : [...lost, 'devices', 'capabilities'];
 }

@@ -11,8 +11,19 @@ const faultsOf = (change: Record<string, unknown>) => {
 
 describe('what a way does not bring along', () => {
   it.each(['borg', 'scratch', 'tar'] as const)('%s: owners too, where who writes is not root', (channel) => {
-    expect(traitsLost(channel, false)).toEqual([...traitsLost(channel), 'owners', 'set-ids']);
+    const rootOnly = ['owners', 'set-ids', 'devices', ...(channel === 'tar' ? [] : ['capabilities'])];
+    expect(traitsLost(channel, { isRoot: false, isServerRoot: true })).toEqual([
+      ...traitsLost(channel),
+      ...rootOnly,
+    ]);
     expect(traitsLost(channel)).not.toContain('owners');
+  });
+
+  it('scratch: what only root can unpack, where this server is not root', () => {
+    const server = { isRoot: true, isServerRoot: false };
+    expect(traitsLost('scratch', server)).toEqual([...traitsLost('scratch'), 'devices', 'capabilities']);
+    expect(traitsLost('tar', server)).toEqual(traitsLost('tar'));
+    expect(traitsLost('borg', server)).toEqual([]);
   });
 });
 

@@ -19,13 +19,14 @@ export function toReceipt(
 ): RestoreReceipt {
   const { archiveId, archiveName, target, conflict } = config;
   const channel = result?.channel ?? null;
+  const isServerRoot = process.getuid?.() === 0;
   return {
     archiveId,
     archiveName,
     target: { ...target, hostname },
     conflict,
     channel,
-    lost: channel === null ? [] : [...traitsLost(channel, result?.isRoot ?? true)],
+    lost: channel === null ? [] : [...traitsLost(channel, { isRoot: result?.isRoot ?? true, isServerRoot })],
     timePrecision: result?.precision ?? null,
     areAttributesCompared: result?.areAttributesCompared ?? null,
     selected: result?.selected ?? null,

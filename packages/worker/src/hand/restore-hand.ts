@@ -58,7 +58,7 @@ async function toSight(prepared: Prepared, limit: number): Promise<RestoreSight>
     },
     channels: channels.map((one) => ({
       channel: one.channel,
-      lost: [...traitsLost(one.channel, look.isRoot)],
+      lost: [...traitsLost(one.channel, { isRoot: look.isRoot, isServerRoot: process.getuid?.() === 0 })],
       problem: one.problem?.message ?? null,
     })),
     channel: problem ? null : (possible?.channel ?? null),

@@ -35,6 +35,8 @@ const TRAITS: Record<RestoreTrait, string> = {
   flags: 'file flags',
   owners: 'owners',
   'set-ids': 'set-user-ID and set-group-ID of files',
+  devices: 'devices',
+  capabilities: 'file capabilities',
 };
 
 /** `keeps everything`, or `loses extended attributes, ACLs and file flags`. */
