@@ -30,6 +30,13 @@ test('a person finds yesterday’s version of a file by its name and downloads i
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${house.server.url}/archives`);
   await find(page, 'app/settings');
+  // Its path is cut where there is no room for it, and its name never.
+  const name = page
+    .getByRole('link', { name: /settings\.conf/ })
+    .first()
+    .getByText('/settings.conf', { exact: true });
+  await expect(name).toBeInViewport({ ratio: 1 });
+  expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await downloadOlder(page);
   expect(faults).toEqual([]);
 });
