@@ -22,7 +22,10 @@ async function extracted(paths: readonly string[]) {
   mkdirSync(into);
   const selection = { whole: plan.paths, single: plan.above };
   const source = { environment, target, archive: 'a', selection };
-  expect(await extractInto({ ...source, into, numeric: false })).toEqual({ cause: null, warnings: [] });
+  expect(await extractInto({ ...source, into, numeric: false, hasFlags: false })).toEqual({
+    cause: null,
+    warnings: [],
+  });
   const sent = join(folder, 'sent');
   await hashArchive({ ...source, file: sent, folder });
   return { plan, into, folder, sent };

@@ -14,6 +14,8 @@ export interface ExtractRequest {
   readonly into: string;
   /** Owners by number; else by name where this server knows it. */
   readonly numeric: boolean;
+  /** File flags come along. Into a scratch folder they must not: nobody could remove an immutable file. */
+  readonly hasFlags: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly marker?: string | undefined;
   readonly events?: VerbEvents | undefined;
@@ -28,10 +30,10 @@ export interface Extracted {
 /** The arguments after Borg's common options. */
 export function extractArguments(
   location: string,
-  { selection, numeric }: { readonly selection: Selection; readonly numeric: boolean },
+  { selection, numeric, hasFlags }: Pick<ExtractRequest, 'selection' | 'numeric' | 'hasFlags'>,
 ): string[] {
-  const owner = numeric ? ['--numeric-ids'] : [];
-  return ['--progress', 'extract', '--sparse', ...owner, '--', location, ...patternsOf(selection)];
+  const options = [...(numeric ? ['--numeric-ids'] : []), ...(hasFlags ? [] : ['--noflags'])];
+  return ['--progress', 'extract', '--sparse', ...options, '--', location, ...patternsOf(selection)];
 }
 
 /** `borg extract` on this server. Tells all in its answer; rejects only where an event handler throws. */

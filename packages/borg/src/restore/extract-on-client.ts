@@ -38,6 +38,7 @@ function remoteExtract(
   const extract = extractArguments(location, {
     selection: weighed.selection,
     numeric: run.owner === 'numeric',
+    hasFlags: true,
   });
   return {
     configId: `restore-${run.jobId}`,

@@ -64,13 +64,14 @@ export async function becomeTarget(
   return targetCause(end);
 }
 
-/** Removes what a restore unpacked and did not put in place, whatever modes its folders have. */
+/** Removes what a restore unpacked and did not put in place, whatever modes and flags it has. */
 export async function removeStaging(run: MachineRun, staging: string): Promise<FailureCause | null> {
   const place = quoteShell(staging);
   const remove = `rm -rf -- ${place} 2>/dev/null`;
+  const openUp = `{ chattr -R -f -i -a ${place} 2>/dev/null; chmod -R u+rwX -- ${place}; ${remove}; }`;
   const end = await runScript(run, [
     // A tar that is about to notice its end may still write.
-    `for i in 1 2 3; do ${remove} || { chmod -R u+rwX -- ${place}; ${remove}; } && [ ! -e ${place} ] && break; sleep 1; done`,
+    `for i in 1 2 3; do ${remove} || ${openUp} && [ ! -e ${place} ] && break; sleep 1; done`,
     `[ ! -e ${place} ] || exit 1`,
     'say bye',
   ]);

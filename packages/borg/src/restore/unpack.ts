@@ -42,7 +42,7 @@ function sourceOf({ places, run, machineRun, weighed, events }: Restoring) {
 
 function unpackHere(restoring: Restoring): Promise<Unpacked> {
   const numeric = restoring.run.owner === 'numeric';
-  return extractInto({ ...sourceOf(restoring), into: restoring.staging, numeric });
+  return extractInto({ ...sourceOf(restoring), into: restoring.staging, numeric, hasFlags: true });
 }
 
 async function unpackTar(restoring: Restoring, sent: string): Promise<Unpacked> {
@@ -59,7 +59,7 @@ async function unpackScratch(restoring: Restoring, sent: string): Promise<Unpack
   const { environment } = places;
   const tree = scratchTree(folder);
   await mkdir(tree, { mode: 0o700 });
-  const extracted = await extractInto({ ...sourceOf(restoring), into: tree, numeric: true });
+  const extracted = await extractInto({ ...sourceOf(restoring), into: tree, numeric: true, hasFlags: false });
   if (extracted.cause) return { ...extracted, cause: onServer(extracted.cause) };
   await makeReadable(restoring, tree);
   await using plan = new SortedCursor<PlanEntry>(prepared.plan.file);

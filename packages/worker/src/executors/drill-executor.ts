@@ -62,7 +62,14 @@ async function restoreAndCompare(drill: Drill, tally: DrillTally): Promise<void>
   await mkdir(into, { mode: 0o700 });
   const begun = performance.now();
   const { cause, warnings } = await followVerb(context, (events) =>
-    extractInto({ ...sourceOf(drill), selection: selectionOf(plan), into, numeric: false, events }),
+    extractInto({
+      ...sourceOf(drill),
+      selection: selectionOf(plan),
+      into,
+      numeric: false,
+      hasFlags: false,
+      events,
+    }),
   );
   tally.restoreMs = performance.now() - begun;
   tally.warnings.push(...warnings);
