@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileEntry } from '@borgcube/testing/catalog/catalog-entry';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { ArchiveListing } from './archive-listing.ts';
 import { makeDesk } from './catalog-desk.ts';
@@ -20,8 +21,7 @@ beforeEach(({ task }) => {
   path = join(folder, `${task.id}.db`);
   const file = openCatalog(path);
   const listing = new ArchiveListing(file, ARCHIVE);
-  const facts = { type: 'file', size: 1, mtime: 1, mode: '', user: '', group: '', link: null } as const;
-  for (let number = 0; number < 2000; number += 1) listing.add({ path: `folder/file ${number}`, ...facts });
+  for (let number = 0; number < 2000; number += 1) listing.add(fileEntry(`folder/file ${number}`));
   listing.finish();
   file.close();
   const { size } = statSync(path);
