@@ -80,8 +80,9 @@ export async function removeStaging(run: MachineRun, staging: string): Promise<F
 
 /** What a script at the target says of its end, in the words of a restore. */
 export function targetCause({ cause, complaints }: ScriptEnd): FailureCause | null {
-  if (!cause || cause.kind !== 'command-failed') return cause;
+  if (cause?.kind !== 'command-failed') return cause;
   const taken = complaints.find((line) => /(?:File exists|made meanwhile)$/.test(line));
-  if (taken) return { kind: 'target-conflict', message: taken, evidence: [taken] };
+  const message = 'Something was put at the target meanwhile. It is left as it is.';
+  if (taken) return { kind: 'target-conflict', message, evidence: [taken] };
   return targetTrouble(complaints) ?? cause;
 }
