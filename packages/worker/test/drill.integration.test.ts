@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLock } from '@borgcube/borg/repository/repository-lock';
@@ -93,6 +93,7 @@ describeDatabases('a restore drill', (open) => {
     const made = await house.makeBackup();
     for (let n = 0; n < 9; n += 1) writeFileSync(join(made.source, `${n}.bin`), randomBytes(1000));
     writeFileSync(join(made.source, 'large.bin'), randomBytes(200_000));
+    symlinkSync('large.bin', join(made.source, 'link'));
     const archiveId = await backUp(made);
     const sample = { backupConfigId: made.configId, files: 4, bytesMax: 100_000, seed: 'a' };
     expect(await drill(sample)).toMatchObject({ state: 'done' });
@@ -101,6 +102,10 @@ describeDatabases('a restore drill', (open) => {
       state: 'done',
     });
     expect(await lastProof()).toMatchObject({ scope: 'canary', files: 1, bytes: 200_000 });
+    const { failureCause } = await drill({ archiveId, scope: 'canary', paths: [inside(made, 'link')] });
+    expect(failureCause?.message).toMatch(
+      /^What was named in \S+ holds no file that a drill could restore\.$/,
+    );
     // It is no run of the config: the client is as its last backup left it.
     const { items } = await listClients(core, ClientList.parse({}));
     expect(items.find(({ id }) => id === made.clientId)?.lastJob).toMatchObject({ kind: 'backup' });

@@ -7,7 +7,7 @@ import { extractInto } from '@borgcube/borg/restore/extract-into';
 import { planRestore, type RestorePlan } from '@borgcube/borg/restore/plan-restore';
 import { sampleFiles } from '@borgcube/borg/restore/sample-files';
 import { makeScratch, removeScratch, scratchNeeded } from '@borgcube/borg/restore/scratch';
-import { type LoadedDrill, loadDrill } from '@borgcube/core/proof/load-drill';
+import { loadDrill } from '@borgcube/core/proof/load-drill';
 import { failureError } from '@borgcube/domain/failure/failure-error';
 import type { DrillJobData } from '@borgcube/domain/proof/drill';
 import { sizeWords } from '@borgcube/domain/size/size-words';
@@ -91,7 +91,7 @@ async function planDrill(drill: Drill, tally: DrillTally): Promise<RestorePlan |
       return planRestore({ ...sourceOf(drill), paths, folder, events });
     });
     const { files, bytes } = plan.counts;
-    if (files === 0) throw failureError(nothingToRestore(subject));
+    if (files === 0) throw failureError(nothingToRestore(drill));
     context.log('info', `Restoring ${count(files, 'file')}, ${sizeWords(bytes)}, of ${subject.archiveName}.`);
     return plan;
   } catch (error) {
@@ -117,12 +117,13 @@ async function pathsOf(drill: Drill, events: VerbEvents): Promise<readonly strin
   const drawnBy = seed === '' ? `job ${job.job.id}` : seed;
   const sample = await sampleFiles({ ...sourceOf(drill), files, bytesMax, seed: drawnBy, events });
   context.log('info', `A sample of ${count(sample.length, 'file')}, drawn by the seed “${drawnBy}”.`);
-  if (sample.length === 0) throw failureError(nothingToRestore(drill.subject));
+  if (sample.length === 0) throw failureError(nothingToRestore(drill));
   return sample;
 }
 
-function nothingToRestore({ archiveName }: LoadedDrill) {
-  const message = `${archiveName} holds no file that a drill could restore.`;
+function nothingToRestore({ job, subject: { archiveName } }: Drill) {
+  const looked = job.config.scope === 'canary' ? `What was named in ${archiveName}` : archiveName;
+  const message = `${looked} holds no file that a drill could restore.`;
   return { kind: 'archive-missing', message } as const;
 }
 
