@@ -18,6 +18,8 @@ describe('a new name of an archive', () => {
     '{now}',
     'a\nb',
     'a\u0000',
+    'a\u202eb',
+    'a\ud800',
     'a.checkpoint',
     'a.checkpoint.3',
     'a.partial',

@@ -11,7 +11,10 @@ const NewArchiveName = z
     (name) => !/[/{}]|::|^:/.test(name),
     'Without / { } and :: and no colon in front: Borg reads more into them.',
   )
-  .refine((name) => !/\p{Cc}/u.test(name), 'Without line breaks and other control characters.')
+  .refine(
+    (name) => !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(name),
+    'Without line breaks, marks of direction and other control characters.',
+  )
   .refine(
     (name) => !isUnfinishedName(name),
     'Names that end so belong to unfinished runs, which prune deletes.',
