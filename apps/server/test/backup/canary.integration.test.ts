@@ -260,18 +260,21 @@ function followEvents(): { end: () => Promise<void> } {
   };
 }
 
+/** Another test may have made names that are no UTF-8. */
+const bytesOf = (path: string) => Buffer.from(path, 'latin1');
+
 function filesBelow(folder: string, changedSinceMs = 0): string[] {
   return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesBelow(path, changedSinceMs);
-    const stat = entry.isFile() ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
+    const stat = entry.isFile() ? lstatSync(bytesOf(path), { throwIfNoEntry: false }) : undefined;
     return stat && stat.mtimeMs >= changedSinceMs && stat.size < LARGEST ? [path] : [];
   });
 }
 
 function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(bytesOf(folder), { withFileTypes: true, encoding: 'latin1' });
   } catch {
     return []; // of another test, and gone meanwhile
   }
@@ -279,7 +282,7 @@ function entriesOf(folder: string): Dirent[] {
 
 function read(file: string): Buffer {
   try {
-    return readFileSync(file);
+    return readFileSync(bytesOf(file));
   } catch {
     return Buffer.alloc(0); // of another test, and gone meanwhile
   }
