@@ -1,6 +1,7 @@
 import { BorgFailure } from '@borgcube/borg/exit/borg-failure';
 import { holdsArchive } from '@borgcube/borg/repository/holds-archive';
 import { startListing } from '@borgcube/borg/repository/list-entries';
+import type { VerbEvents } from '@borgcube/borg/repository/run-verb';
 import { compareChanges } from '@borgcube/core/archive/compare-changes';
 import { catalogued, loadListing } from '@borgcube/core/catalog/load-listing';
 import type { CatalogHand } from '@borgcube/core/catalog-hand';
@@ -65,12 +66,6 @@ async function runCatalog(
 ): Promise<JobOutcome> {
   const repository = await openRepository(parts, config.repositoryId);
   const { archive, nfiles, name, fingerprint } = await loadListing(parts.core(), config);
-  if (
-    !(await holdsArchive(parts.environment, repository.target, { id: fingerprint, name }, context.signal))
-  ) {
-    const message = `${name} is not in ${repository.name} as it was recorded.`;
-    return { state: 'failed', cause: { kind: 'archive-missing', message, archives: [name] } };
-  }
   await using listing = await parts.catalog.openListing(config.repositoryId, archive, context.signal);
   const tell = (listed: number) =>
     context.progress({
@@ -78,7 +73,7 @@ async function runCatalog(
       percent: nfiles ? Math.min(99, Math.round((listed / nfiles) * 100)) : null,
     });
   try {
-    await readInto(parts, { repository, name, listing, tell }, context);
+    await readInto(parts, { repository, name, fingerprint, listing, tell }, context);
   } catch (error) {
     if (context.signal.aborted) return { state: 'cancelled' };
     if (error instanceof BorgFailure) return { state: 'failed', cause: error.failure };
@@ -100,20 +95,20 @@ async function runCatalog(
 interface Reading {
   readonly repository: OpenRepository;
   readonly name: string;
+  readonly fingerprint: string;
   readonly listing: OpenListing;
   readonly tell: (listed: number) => void;
 }
 
+/** Borg lists by name; whether that is the very archive on record is looked up meanwhile. */
 async function readInto(
   { environment }: CatalogParts,
-  { repository, name, listing, tell }: Reading,
+  { repository: { target, name: vault }, name, fingerprint, listing, tell }: Reading,
   context: JobContext,
 ): Promise<void> {
-  await followVerb(context, async (events) => {
-    const list = await startListing(environment, repository.target, name, {
-      ...events,
-      signal: context.signal,
-    });
+  const { signal } = context;
+  const read = async (events: VerbEvents) => {
+    const list = await startListing(environment, target, name, { ...events, signal });
     let told = 0;
     for await (const chunk of list.output) {
       const listed = await listing.write(chunk);
@@ -121,5 +116,17 @@ async function readInto(
       told = listed;
     }
     await list.end();
-  });
+  };
+  const [held, done] = await followVerb(context, (events) =>
+    Promise.allSettled([
+      holdsArchive(environment, target, { id: fingerprint, name }, signal, events),
+      read(events),
+    ]),
+  );
+  if (held.status === 'fulfilled' && !held.value) {
+    const message = `${name} is not in ${vault} as it was recorded.`;
+    throw new BorgFailure({ kind: 'archive-missing', message, archives: [name] });
+  }
+  if (done.status === 'rejected') throw done.reason;
+  if (held.status === 'rejected') throw held.reason;
 }
