@@ -260,7 +260,7 @@ function followEvents(): { end: () => Promise<void> } {
   };
 }
 
-/** Another test may have made names that are no UTF-8. */
+// Another test may have made names that are no UTF-8.
 const bytesOf = (path: string) => Buffer.from(path, 'latin1');
 
 function filesBelow(folder: string, changedSinceMs = 0): string[] {
@@ -272,19 +272,16 @@ function filesBelow(folder: string, changedSinceMs = 0): string[] {
   });
 }
 
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(bytesOf(folder), { withFileTypes: true, encoding: 'latin1' });
-  } catch {
-    return []; // of another test, and gone meanwhile
-  }
-}
+const entriesOf = (folder: string) =>
+  unlessGone<Dirent[]>([], () => readdirSync(bytesOf(folder), { withFileTypes: true, encoding: 'latin1' }));
+const read = (file: string) => unlessGone(Buffer.alloc(0), () => readFileSync(bytesOf(file)));
 
-function read(file: string): Buffer {
+/** What is of another test may go meanwhile. */
+function unlessGone<Found>(instead: Found, look: () => Found): Found {
   try {
-    return readFileSync(bytesOf(file));
+    return look();
   } catch {
-    return Buffer.alloc(0); // of another test, and gone meanwhile
+    return instead;
   }
 }
 
